@@ -457,7 +457,9 @@ static RESULT screened(struct screening *s, struct error *err) {
 // Said, and then ended by the signal, as whoever started this expects.
 static void gone(const struct screening *s) {
     AUTO_TEXT t = text_with_ceiling(4096);
-    sentence(&t, s, "screen.interrupted", "Interrupted: {n} asked about. What was answered is kept; run again with --resume.", s->asked);
+    sentence(&t, s, "screen.interrupted", "{n, plural, =0 {Interrupted: nobody asked about. Run again with --resume.} one {Interrupted: # person "
+             "asked about. What was answered is kept; run again with --resume.} other {Interrupted: # people asked about. What was answered "
+             "is kept; run again with --resume.}}", s->asked);
     fputs(text_string(&t), stderr);
     fflush(NULL);
     signal(SIGINT, SIG_DFL);

@@ -23,7 +23,8 @@ const HEADERS = {
 };
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
 const OFFICERS = {
-  'claire@fr': { id: 'claire@fr', name: 'Claire Fontanel', roles: ['case_officer'] },
+  'claire@fr': { id: 'claire@fr', name: 'Claire Fontanel', roles: ['case_officer', 'register_owner'] },
+  'lucas@fr': { id: 'lucas@fr', name: 'Lucas Postiche', roles: ['case_officer'] },
   'nadia@fr': { id: 'nadia@fr', name: 'Nadia Modele', roles: ['registrar'] },
   'odile@fr': { id: 'odile@fr', name: 'Odile Veille', roles: ['oversight'] },
   'remi@fr': { id: 'remi@fr', name: 'Rémi Imaginé', roles: ['auditor'] },
@@ -143,13 +144,13 @@ export function makeNode() {
     grounds: ['no_record', 'not_the_same', 'national_security', 'ongoing_investigation'], pause_reasons: [], ...r });
   const requests = [
     row({ id: '01937bf0-0001-7000-8000-000000000001', box: 'in', peer: 'be', step: 'received', needs: 'decision', urgent: true, subject_line: 'be → fr: Jan VERZONNEN', created_at: ago(9 * 60), due_at: ahead(150),
-      clock: { article: 'SIRENE manual, 12 h', hours: 12, elapsed_percent: 84, late: false }, text: 'The person was seen at the border post. Please tell us what is known of the companions.', record: 'fr/alerts/01937c02-1111-7a10-8c77-52b1c0de0007',
+      clock: { article: '8', count: 12, unit: 'hours', elapsed_percent: 84, late: false }, text: 'The person was seen at the border post. Please tell us what is known of the companions.', record: 'fr/alerts/01937c02-1111-7a10-8c77-52b1c0de0007',
       history: [{ at: ago(9 * 60), step: 'sent', by: 'be', note: null }, { at: ago(9 * 60 - 1), step: 'received', by: 'fr', note: null }], receipts: [{ at: ago(9 * 60 - 1), log: 'malines.example/fr', index: 1204 }] }),
     row({ id: '01937bf0-0001-7000-8000-000000000002', box: 'in', peer: 'ma', step: 'decided', needs: 'release_approval', subject_line: 'ma → fr: يوسف المختلق', created_at: ago(3 * 1440), due_at: ago(300),
-      clock: { article: '2023/977 art. 5', hours: 72, elapsed_percent: 107, late: true }, text: 'المرجو موافاتنا بالمعلومات التكميلية المتوفرة لديكم.', record: 'fr/alerts/01937c02-1111-7a10-8c77-52b1c0de0008', basis: bilateral,
+      clock: { article: '5', count: 3, unit: 'days', elapsed_percent: 107, late: true }, text: 'المرجو موافاتنا بالمعلومات التكميلية المتوفرة لديكم.', record: 'fr/alerts/01937c02-1111-7a10-8c77-52b1c0de0008', basis: bilateral,
       digest: digest('demo-2'), approve_command: 'malines approve 01937bf0-0001-7000-8000-000000000002 --key ~/.malines/hugo.key',
       history: [{ at: ago(3 * 1440), step: 'received', by: 'ma', note: null }, { at: ago(200), step: 'decided', by: 'officer 7f31', note: 'Release in part' }], receipts: [{ at: ago(3 * 1440), log: 'malines.example/fr', index: 1077 }] }),
-    row({ id: '01937bf0-0001-7000-8000-000000000003', box: 'out', peer: 'es', step: 'released', subject_line: 'fr → es: Lucía IMAGINARIA', created_at: ago(5 * 1440), due_at: ago(2 * 1440), clock: { article: '2023/977 art. 5', hours: 72, elapsed_percent: 100, late: false },
+    row({ id: '01937bf0-0001-7000-8000-000000000003', box: 'out', peer: 'es', step: 'released', subject_line: 'fr → es: Lucía IMAGINARIA', created_at: ago(5 * 1440), due_at: ago(2 * 1440), clock: { article: '5', count: 3, unit: 'days', elapsed_percent: 100, late: false },
       text: 'Merci de transmettre les informations supplémentaires.', record: 'es/alerts/01937c02-2222-7a10-8c77-52b1c0de0009', answer: { decision: 'release', text: 'Known address until 2024 (invented).', terms: { purpose: 'investigation', handling: 'H1', evaluation: { source: 'B', information: '2' }, basis: 'fact', onward: 'owner_consents', conditions: ['H0', 'H1', 'purpose_bound', 'no_onward_transfer'], retain_until: ahead(90 * 1440) } },
       related: [{ id: '01937bf0-0001-7000-8000-000000000002', kind: 'supplementary_information', peer: 'ma', step: 'decided', box: 'in' }],
       history: [{ at: ago(5 * 1440), step: 'drafted', by: 'officer 52b1', note: null }, { at: ago(5 * 1440 - 4), step: 'sent', by: 'officer 7f31', note: null }, { at: ago(4 * 1440), step: 'released', by: 'es', note: null }],
@@ -297,7 +298,7 @@ export function makeNode() {
       if (c?.judgement !== 'hit') return fail(409, 'WRONG_STEP');
       const id = randomUUID();
       requests.unshift(row({ id, box: 'out', peer: c.owner, step: 'drafted', needs: 'approval', urgent: body.urgent, subject_line: `fr → ${c.owner}: ${c.subject?.names[0].text ?? c.record}`, created_at: now(), due_at: ahead(720),
-        clock: { article: 'SIRENE manual, 12 h', hours: 12, elapsed_percent: 0, late: false }, text: body.text, record: c.record, digest: digest(id), approve_command: `malines approve ${id} --key ~/.malines/hugo.key`,
+        clock: { article: '8', count: 12, unit: 'hours', elapsed_percent: 0, late: false }, text: body.text, record: c.record, digest: digest(id), approve_command: `malines approve ${id} --key ~/.malines/hugo.key`,
         history: [{ at: now(), step: 'drafted', by: 'officer 52b1', note: null }] }));
       return good(short(requests[0]));
     }
@@ -307,7 +308,7 @@ export function makeNode() {
     if (!r) return fail(404, 'NOT_FOUND');
     if (!one[2]) return good(r);
     if (r.needs !== 'decision') return fail(409, 'WRONG_STEP');
-    if (body.preview) return good({ preview: true, approves: { action: 'request.decide', demand_digest: digest(r.id), decision: { ...body, preview: undefined, terms, conditions: terms.conditions } } });
+    if (body.preview) return good({ preview: true, approves: { action: 'request.decide', demand_digest: digest(r.id), decision: { ...body, preview: undefined, ...(body.pseudonymise ? { pseudonymise: undefined, pseudonymised: true } : {}), terms, conditions: terms.conditions } } });
     Object.assign(r, { step: 'decided', needs: 'release_approval', digest: digest(r.id + body.decision), approve_command: `malines approve ${r.id} --key ~/.malines/hugo.key`, answer: { decision: body.decision, text: body.text, ground: body.ground } });
     r.history.push({ at: now(), step: 'decided', by: 'officer 52b1', note: null });
     return good({ ok: true });

@@ -12,11 +12,60 @@ import { alpha2, COUNTRIES } from '../src/lib/countries';
 import { ordered, searched, sentenceKey, tally, toneOf } from '../src/lib/coverage';
 import { away, gap, groups, langOf, moment, number, partialDate, percent, plain } from '../src/lib/format';
 import { read as readHashes } from '../src/lib/hashes';
+import { home, may, PAGES } from '../src/lib/may';
 import { checkDigit, lengths, mrzDate, readMrz } from '../src/lib/mrz';
 import { called, dateReads, empty, isoDate, ofAnotherCalendar, subjectOf } from '../src/lib/subject';
+import { words } from '../src/lib/i18n.svelte';
+import { warned } from '../src/lib/warned';
+import { localOf, pattern, typedOf, whenOf } from '../src/lib/when';
 import type { Coverage, CoverageState, Sharing } from '../src/lib/types';
 
 globalThis.crypto ??= webcrypto as Crypto; // a browser has it; Node of Debian 12 does not
+
+describe('days and times typed by hand', () => {
+  it('are read day first, and written so again', () => {
+    for (const typed of ['03/07/1989', '3.7.1989', '3-7-1989', ' 1989-07-03 ', '\u0663/\u0667/\u0661\u0669\u0668\u0669']) expect(whenOf(typed, false), typed).toBe('1989-07-03');
+    for (const typed of ['03/07/1989 9:05', '3.7.1989, 9h05', '1989-07-03T09:05']) expect(whenOf(typed, true), typed).toBe('1989-07-03T09:05');
+    expect(whenOf('03/07/1989 09:05:07', true)).toBe('1989-07-03T09:05:07');
+    expect([typedOf('1989-07-03'), typedOf('1989-07-03T09:05'), typedOf('')]).toEqual(['03/07/1989', '03/07/1989 09:05', '']);
+    expect(whenOf(typedOf(localOf('2026-11-24T12:30:00Z')), true)).toBe(localOf('2026-11-24T12:30:00Z'));
+    expect(new Date(localOf('2026-11-24T12:30:00Z')).toISOString()).toBe('2026-11-24T12:30:00.000Z');
+  });
+  it('are none where the calendar has none, and not what is only begun', () => {
+    for (const typed of ['', '1989', '7/1989', '31/02/2026', '13/13/2026', '0/1/2026', '1/1/26', 'hier', '03/07/1989 9:05']) expect(whenOf(typed, false), typed).toBe('');
+    for (const typed of ['03/07/1989', '03/07/1989 24:00', '03/07/1989 9']) expect(whenOf(typed, true), typed).toBe('');
+    for (const time of [true, false]) expect(() => new RegExp(pattern(time), 'u')).not.toThrow();  // what a browser does with it
+  });
+});
+
+describe('what can’t be right in a question', () => {
+  it('is numbered only where there are several', async () => {
+    words.messages = JSON.parse(readFileSync(new URL('../../i18n/en.json', import.meta.url), 'utf8')) as Record<string, string>;
+    const birth = { field: 'subject.births.0', what: 'IN_FUTURE' };
+    expect(warned([birth], { kind: 'person', births: ['2999'] })[0]).toMatch(/^Date of birth: /);
+    expect(warned([birth], { kind: 'person', births: ['2999', '1999'] })[0]).toMatch(/^Date of birth 1: /);
+    words.messages = {};
+  });
+});
+
+describe('roles', () => {
+  const rows = readFileSync(new URL('../../docs/roles.md', import.meta.url), 'utf8').split('\n').filter((l) => l.startsWith('| '))
+    .map((l) => l.split('|').slice(1, -1).map((c) => c.trim()));
+  const names = rows.find((r) => r[0] === 'object and action')!.slice(1);
+  const held = (command: string) => names.filter((_, i) => rows.find((r) => r[0] === command && r.length === names.length + 1)![i + 1] === 'x');
+
+  it('show the way to a page to those alone who may ask all that it asks, as docs/roles.md has it', () => {
+    for (const [page, { asks, roles }] of Object.entries(PAGES)) {
+      const all = names.filter((n) => asks.every((command) => held(command).includes(n)));
+      expect([...roles].sort(), page).toEqual(all.sort());
+    }
+  });
+  it('begin each on a page of their own', () => {
+    const first = Object.fromEntries(names.map((n) => [n, home([n])]));
+    for (const [role, page] of Object.entries(first)) expect(may(page, [role]), role).toBe(true);
+    expect(first).toMatchObject({ case_officer: 'check', approver: 'inbox', auditor: 'audit', oversight: 'oversight', registrar: 'people', operator: 'figures', judge: 'law' });
+  });
+});
 
 describe('coverage', () => {
   const SHARINGS: Sharing[] = ['own', 'published', 'asked', 'sealed', 'closed'];

@@ -17,7 +17,14 @@ export class ApiError extends Error {
 // What one officer asked is not answered to the next, nor does the end of one's session end another's: no code of the node.
 export const LEFT = 'LEFT';
 let signIns = 0;
-const signedIn = <T>(answer: T): T => (signIns++, answer);
+let sitting: string | null = null;
+// Who sits here now; null: nobody. Counted when it is somebody new: the node may show who signs in before it has answered the
+// sign-in itself, and what that officer's page has asked by then is still wanted.
+export function seat(officer: string | null): void {
+  if (officer && officer !== sitting) signIns++;
+  sitting = officer;
+}
+const signedIn = <T extends { officer: Officer }>(answer: T): T => (seat(answer.officer.id), answer);
 
 // Rows of a list that the node could not read: whoever is told here says so, on whichever page.
 export const heard = { unread: (_path: string, _of: Unread): void => {} };

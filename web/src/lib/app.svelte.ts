@@ -3,18 +3,18 @@
 
 // What the whole console shares: the node it stands before, who is signed in, and where we are.
 import { tick } from 'svelte';
-import { api, ApiError, LEFT } from './api';
+import { api, ApiError, LEFT, seat } from './api';
 import { sits } from './typed.svelte';
 import type { NodeInfo } from './types';
 
-export interface Route { page: 'check' | 'inbox' | 'request' | 'new' | 'enrol' | 'law' | 'people' | 'data' | 'oversight' | 'dna' | 'audit' | 'evidence' | 'hashes' | 'providers' | 'removals' | 'prints' | 'screen' | 'alerts'; id: string; box: string; check: string; candidate: string; kind?: string; ref?: string; to?: string }
+export interface Route { page: 'check' | 'inbox' | 'request' | 'new' | 'enrol' | 'law' | 'people' | 'data' | 'oversight' | 'dna' | 'audit' | 'evidence' | 'hashes' | 'providers' | 'removals' | 'prints' | 'screen' | 'alerts' | 'figures'; id: string; box: string; check: string; candidate: string; kind?: string; ref?: string; to?: string }
 
 export const app = $state<{ node: NodeInfo | null; failure: unknown; route: Route; said: string; ended: boolean; handed: { type: string; value: string } | null }>({
   node: null, failure: null, route: { page: 'check', id: '', box: 'all', check: '', candidate: '' }, said: '', ended: false, handed: null,
 });
 
-type Plain = 'law' | 'people' | 'data' | 'oversight' | 'evidence' | 'hashes' | 'providers' | 'removals' | 'prints' | 'screen' | 'alerts';
-const PLAIN = (page: string): page is Plain => ['law', 'people', 'data', 'oversight', 'evidence', 'hashes', 'providers', 'removals', 'prints', 'screen', 'alerts'].includes(page);
+type Plain = 'law' | 'people' | 'data' | 'oversight' | 'evidence' | 'hashes' | 'providers' | 'removals' | 'prints' | 'screen' | 'alerts' | 'figures';
+const PLAIN = (page: string): page is Plain => ['law', 'people', 'data', 'oversight', 'evidence', 'hashes', 'providers', 'removals', 'prints', 'screen', 'alerts', 'figures'].includes(page);
 
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
@@ -36,6 +36,12 @@ export function say(text: string): void {
   setTimeout(() => (app.said = text), 50);
 }
 
+// Told before the pages know, which are made or go for it.
+function knows(officer: string | null): void {
+  seat(officer);
+  sits(officer);
+}
+
 // Answers may cross: one that was asked for before the newest that is here says who was signed in then, and is dropped.
 let asked = 0;
 let newest = 0;
@@ -45,7 +51,7 @@ export async function refreshNode(): Promise<void> {
   if (mine < newest || (failure instanceof ApiError && failure.code === LEFT)) return;
   newest = mine;
   if (app.node?.officer && node && !node.officer) app.ended = true;
-  sits(node?.officer?.id ?? null);
+  knows(node?.officer?.id ?? null);
   Object.assign(app, { node, failure });
 }
 
@@ -65,14 +71,14 @@ export function sessionEnded(e: unknown): boolean {
   if (!(e instanceof ApiError) || e.code !== 'NOT_SIGNED_IN' || !app.node) return false;
   if (!app.node.officer) return true;  // who signed out knows
   newest = ++asked;  // who was signed in when the node was last asked says nothing any more
-  sits(app.node.officer = null);
+  knows(app.node.officer = null);
   app.ended = true;
   return true;
 }
 // Who signed out knows, and leaves nothing.
 export function signedOut(): void {
   newest = ++asked;
-  sits(null);
+  knows(null);
   if (app.node) app.node.officer = null;
 }
 

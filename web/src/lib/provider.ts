@@ -8,10 +8,20 @@ import { api } from './api';
 const KEPT = 'malines.provider';
 export const RETURN = '/return';
 
-export async function leave() {
-  const begun = await api.providerBegin();
-  sessionStorage.setItem(KEPT, begun.ticket);
-  location.assign(begun.url);
+// `stays`: what was typed here is in this page's memory alone, so another tab goes, and this one sees that its officer is signed in
+// again. False when the browser gave no other tab. It is opened at once: later the browser would take it for one that nobody asked for.
+export async function leave(stays = false): Promise<boolean> {
+  const other = stays ? window.open('', '_blank') : window;
+  if (!other) return false;
+  try {
+    const begun = await api.providerBegin();
+    other.sessionStorage.setItem(KEPT, begun.ticket);
+    other.location.assign(begun.url);
+  } catch (e) {
+    if (stays) other.close();
+    throw e;
+  }
+  return true;
 }
 
 // What the browser came back with; null when it did not. The address is cleaned at once: a code is used once and shown to nobody.

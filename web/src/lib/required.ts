@@ -9,6 +9,7 @@ type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 function say(event: Event): void {
   const field = event.target as Field;
+  if (field.validity.patternMismatch && field.dataset.when) return field.setCustomValidity(t('when.unread', { example: field.dataset.when }));
   if (!field.validity.valueMissing) return;
   const choice = field.type === 'radio' || field.type === 'select-one';
   field.setCustomValidity(choice ? t('app.choose') : t('app.required'));

@@ -184,9 +184,9 @@ export class Screening {
 
   // As `malines screen` writes it, with which the run can be gone on with (--resume): the file's own reference, no name. A byte order mark tells a
   // spreadsheet that it is UTF-8.
-  csv(unreadWords: (unread: string) => string, errorWords: (code: string) => string, warnedWords: (warnings: Warning[]) => string): string {
+  csv(unreadWords: (unread: string) => string, errorWords: (code: string) => string, warnedWords: (warnings: Warning[], of: Subject | null) => string): string {
     const rows = this.lines.filter((l) => l.said).map((l) => [l.ref, l.said, l.check ? String(l.count) : '', l.count ? l.score.toFixed(2) : '', l.coverage, l.records, l.check,
-      l.error ? `${l.error} ${errorWords(l.error)}` : [unreadWords(l.unread), warnedWords(l.warnings)].filter(Boolean).join(' ')].map(csvCell).join(','));
+      l.error ? `${l.error} ${errorWords(l.error)}` : [unreadWords(l.unread), warnedWords(l.warnings, l.subject)].filter(Boolean).join(' ')].map(csvCell).join(','));
     return '\uFEFF' + ['ref,result,candidates,best_score,coverage,records,check,error', ...rows, ''].join('\n');
   }
 }

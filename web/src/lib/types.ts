@@ -82,7 +82,7 @@ export interface Exchanges extends Unread {
   rows: { point: string; figure: string; member?: string; detail?: string; count: number | string }[];
 }
 export interface Clock {
-  article: string; elapsed_percent: number; late: boolean; stage?: number; still?: boolean; reason?: string; provisional?: boolean; expected?: boolean; pauses?: unknown[];
+  article: string; elapsed_percent: number; late: boolean; count?: number; unit?: string; stage?: number; still?: boolean; reason?: string; provisional?: boolean; expected?: boolean; pauses?: unknown[];
 }
 export interface RequestField { id: string; need: 'must' | 'may' | 'if_urgent'; type: 'text' | 'choice' | 'day' | 'instant'; most: number; choices?: string[] }
 export interface RequestKind {

@@ -226,6 +226,16 @@ static size_t length_of_prefix(const struct letters *w, size_t n) {
 bool is_of_firms(const struct letters *w) { return w->count > 1 && w->at[w->count - 1] == ':'; }
 bool is_country_of_firms(const struct letters *w) { return w->count > 1 && w->at[w->count - 1] == ';'; }
 
+// "For the" is written with the word behind it: للتضامن. What it makes of a word is known, or the word is a name that begins so.
+static void without_for_the(struct letters *w) {
+    enum { FOR_THE = 2, WORD_MIN = 3 };
+    if (w->script != SCRIPT_ARABIC || w->count < FOR_THE + WORD_MIN || w->at[0] != U'ل' || w->at[1] != U'ل') return;
+    struct letters word = *w;
+    memmove(word.at, word.at + FOR_THE, (word.count -= FOR_THE) * sizeof *word.at);
+    letters_spell(&word);
+    if (is_word_of_organisations(&word)) *w = word;
+}
+
 size_t firm_words(struct letters *w, size_t n, enum naming of) {
     call_once(&laid_out, lay_out);
     if (of == NAMING_SHIP) {
@@ -233,5 +243,8 @@ size_t firm_words(struct letters *w, size_t n, enum naming of) {
         memmove(w, w + prefix, (n -= prefix) * sizeof *w);
         return write_numbers(w, n);
     }
-    return n > 1 ? write_numbers(w, write_out(w, leave_and_out(w, n))) : n;
+    if (n < 2) return n;
+    n = write_numbers(w, write_out(w, leave_and_out(w, n)));
+    for (size_t i = 0; i < n; i++) without_for_the(&w[i]);  // what no row had
+    return n;
 }

@@ -850,13 +850,21 @@ static bool pair_up(struct pairing *p, float beat, struct likeness_memo *memo) {
 // spelling: what agrees besides counts as among relatives.
 static const float LIKELY_ANOTHER = 0.65f, HARDLY_ALIKE_SHARE = 0.5f;
 
+// An organisation whose name is of general words alone (Global Trading Co): that all are the same says more than each of them does.
+static const float ALL_GENERIC_BITS = 3;
+static bool is_generic_whole(const struct pairing *p, size_t lone) {
+    bool whole = p->firms && !lone && p->all_same && p->met > 1;
+    for (size_t i = 0; whole && i < p->x->count; i++) whole = p->x->word[i]->role >= ROLE_GENERIC && p->x->word[i]->role != ROLE_KUNYA;
+    return whole;
+}
+
 // What the words that met, and those that did not, bring together.
 static struct name_likeness weigh(struct pairing *p) {
     size_t lone = 0;
     float whole = 0;
     if (p->least < LIKELY_ANOTHER && p->bits - p->least_worth > RELATIVE_BITS) p->bits -= (p->bits - p->least_worth - RELATIVE_BITS) * HARDLY_ALIKE_SHARE;
     weigh_left_overs(p, &lone, &whole);
-    if (p->met) p->bits += whole * wholeness(p->least);
+    if (p->met) p->bits += whole * wholeness(p->least) + (is_generic_whole(p, lone) ? ALL_GENERIC_BITS : 0);
     if (p->met > 1 && !in_order(p)) p->bits -= first_two_turned(p) ? CHILD_BITS : lone ? LONE_ORDER_BITS : ORDER_BITS;
     float child = fmaxf(child_bits(p, false), child_bits(p, true)), turned = are_turned(p) ? TURNED_BITS : 0;
     if (child > CHILD_BITS || turned > 0) p->bits = bits_above(p->bits, RELATIVE_BITS);

@@ -116,6 +116,8 @@ static void an_organisation_is_found_in_other_words(void **state) {
     (void)state;
     static const struct firm_row rows[] = {
         // legal forms: one that is left out, one written out, in letters of the country, before the name and behind
+        {SUBJECT_organisation, "Association Annour pour la Solidarité", "جمعية النور للتضامن"},
+        {SUBJECT_organisation, "Global Négoce SAS", "GLOBAL NEGOCE SARL"},  // general words alone, all of them
         {SUBJECT_organisation, "Tamazgha Conserves SARL AU", "Tamazgha Conserves"}, {SUBJECT_organisation, "Zelvotek LLC", "Zelvotek"},
         {SUBJECT_organisation, "Общество с ограниченной ответственностью «Зелвотек»", "Zelvotek LLC"},
         {SUBJECT_organisation, "Obshchestvo s Ogranichennoi Otvetstvennostyu Zelvotek", "OOO Zelvotek"},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/parts.h"
 
+#include "match/points.h"
 #include "match/tables/firms.h"
 
 enum { LETTERS_MIN = 3, LETTERS_MAX = 10, PARTS_OF_ONE = 2 };
@@ -94,12 +95,17 @@ static void part(struct parts *p, struct view v, enum naming of) {
     else part_firm(p, v);
 }
 
+// Where the first name of a text ends; all of it where no other follows.
+static size_t end_of_first(struct view text) {
+    for (size_t at = 0; at < text.bytes; at++) if (text.at[at] == ';' && !point_ends_letter(text, at)) return at;
+    return text.bytes;
+}
+
 size_t parts_of(struct view text, enum naming of, struct name_part out[NAME_PARTS_MAX]) {
     struct parts p = {out, 0};
-    for (const char *end; p.count + 1 < NAME_PARTS_MAX && (end = memchr(text.at, ';', text.bytes));) {
-        struct view one = {text.at, (size_t)(end - text.at)};
-        part(&p, one, of);
-        text.bytes -= one.bytes + 1, text.at = end + 1;
+    for (size_t end; p.count + 1 < NAME_PARTS_MAX && (end = end_of_first(text)) < text.bytes;) {
+        part(&p, (struct view){text.at, end}, of);
+        text.bytes -= end + 1, text.at += end + 1;
     }
     part(&p, text, of);
     return p.count;

@@ -27,6 +27,8 @@ static void a_text_of_several_names_is_parted(void **state) {
         {"Karim Zelvo", NAMING_PERSON, {"Karim Zelvo"}},
         {"Karim Zelvo; Abd al-Zelvo", NAMING_PERSON, {"Karim Zelvo", " Abd al-Zelvo"}},
         {"; Zelvo", NAMING_PERSON, {"", " Zelvo"}},
+        {"Fran&ccedil;ois; Ren&#233;;Zelvo", NAMING_PERSON, {"Fran&ccedil;ois", " Ren&#233;", "Zelvo"}},  // a letter's name ends so, too
+        {"Zelvo &; Works&", NAMING_FIRM, {"Zelvo &", " Works&"}},
         {"Karim a.k.a. Zelvo (KZE)", NAMING_PERSON, {"Karim a.k.a. Zelvo (KZE)"}},  // a person's name has no marker
         {"Zelvo Plant (a.k.a. Zelvotek)", NAMING_FIRM, {"Zelvo Plant", "Zelvotek"}},
         {"Zelvo Plant, AKA \"Zelvotek\"; Zelvo Works", NAMING_FIRM, {"Zelvo Plant", "Zelvotek", " Zelvo Works"}},

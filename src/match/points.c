@@ -95,6 +95,14 @@ static uint32_t named_letter(struct view v, size_t *at) {
     return cp;
 }
 
+bool point_ends_letter(struct view text, size_t at) {
+    for (size_t n = 2; n <= NAME_OF_LETTER_MAX + 1 && n <= at; n++) {
+        size_t from = at - n;
+        if (text.at[from] == '&') return named_letter(text, &from) != 0 && from == at + 1;
+    }
+    return false;
+}
+
 // ---- Unicode's other forms ----------------------------------------------------------------------
 
 // Full width forms, Arabic presentation forms, loose marks: what only Unicode's tables can undo.

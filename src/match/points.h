@@ -19,5 +19,7 @@ struct point {
 
 // Gives how many there are, at most `room`; further ones are left out. `name` is valid UTF-8.
 size_t points_of(struct view name, struct point *out, size_t room);
+// Whether the semicolon at `at` ends the name of a letter (&eacute;) and no name of somebody.
+bool point_ends_letter(struct view text, size_t at);
 
 #endif

@@ -439,13 +439,15 @@ static bool is_also_a_name(struct view t) {
     return false;
 }
 
+bool is_word_of_organisations(const struct letters *w) {
+    struct view t = letters_text(w);
+    uint8_t role;
+    return written_out(&of_one_form, ONE_FORM, t, w->hash) || (listed_role(t, w->hash, &role) && role == ROLE_GENERIC);
+}
+
 static size_t count_of_organisations(const struct letters *w, size_t n) {
     size_t count = 0;
-    uint8_t role;
-    for (size_t i = 0; i < n; i++) {
-        struct view t = letters_text(&w[i]);
-        count += written_out(&of_one_form, ONE_FORM, t, w[i].hash) || (listed_role(t, w[i].hash, &role) && role == ROLE_GENERIC);
-    }
+    for (size_t i = 0; i < n; i++) count += is_word_of_organisations(&w[i]);
     return count;
 }
 

@@ -37,6 +37,7 @@ static inline bool letter_is_vowel(uint32_t cp) { return cp == 'a' || cp == 'e' 
 static inline struct view letters_text(const struct letters *w) { return (struct view){w->text, w->bytes}; }
 void letters_spell(struct letters *w);  // text, bytes and hash from its letters
 bool is_in_tables(const struct letters *w);  // a word or a name that any of the tables has; spelled
+bool is_word_of_organisations(const struct letters *w);  // of the tables that persons' names are read by, too; spelled
 // The group of short forms and national forms that a folded word belongs to (Pepe, José; Mykola, Nikolai); 0: none.
 uint16_t kin_of(struct view folded, uint64_t hash);
 uint8_t second_name_of(uint64_t hash);  // of a short form of two names (Juanma) which the second is; 0: it is none

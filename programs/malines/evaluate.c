@@ -184,23 +184,33 @@ static void pair_taken(struct evaluation *e, int label, const struct side *x, co
     e->compared++;
 }
 
+// Of whom a line is: as its column of subjects says (also in FollowTheMoney's words); without one, as its kind says where that is one.
+static enum subject_kind subject_of(struct view subject, struct view kind) {
+    static const struct { const char *word; enum subject_kind kind; } schemas[] = {
+        {"Person", SUBJECT_person}, {"Vessel", SUBJECT_vessel}, {"Organization", SUBJECT_organisation}, {"Company", SUBJECT_organisation}};
+    struct view word = subject.bytes ? subject : kind;
+    enum subject_kind read = SUBJECT_person;
+    if (subject_kind_read(word, &read)) return read;
+    for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++) if (view_is(word, schemas[i].word)) return schemas[i].kind;
+    return subject.bytes ? SUBJECT_organisation : SUBJECT_person;  // LegalEntity, PublicBody
+}
+
 static void line_taken(struct evaluation *e, struct view line) {
     struct view field[COLUMNS_MAX], rest = line;
     struct side x, y;
-    enum subject_kind kind = SUBJECT_person;
     size_t count = 0;
     if (!utf8_valid(line)) return bad_line(e, "not valid UTF-8", "evaluate.bad_text");
     while (count < COLUMNS_MAX && (rest.bytes || !count)) field[count++] = view_cut(rest, '\t', &rest);
     if (e->line == 1 && header_read(e, field, count)) return;
     struct view label = field_at(e, field, count, COLUMN_label), a = field_at(e, field, count, COLUMN_name1),
-                b = field_at(e, field, count, COLUMN_name2), subject = field_at(e, field, count, COLUMN_subject);
+                b = field_at(e, field, count, COLUMN_name2), said = field_at(e, field, count, COLUMN_kind);
+    enum subject_kind kind = subject_of(field_at(e, field, count, COLUMN_subject), said);
     if (!view_is(label, "0") && !view_is(label, "1")) return bad_line(e, "the label is neither 0 nor 1", "evaluate.bad_label");
     if (!a.bytes || !b.bytes) return bad_line(e, "a name is missing", "evaluate.no_name");
     if (a.bytes > SUBJECT_TEXT_BYTES_MAX || b.bytes > SUBJECT_TEXT_BYTES_MAX) return bad_line(e, "a name is too long", "evaluate.long_name");
-    if (subject.bytes && !subject_kind_read(subject, &kind)) kind = view_is(subject, "Person") ? SUBJECT_person : SUBJECT_organisation;
     if (!side_read(a, field_at(e, field, count, COLUMN_born1), kind, &x) || !side_read(b, field_at(e, field, count, COLUMN_born2), kind, &y))
         return bad_line(e, "a date of birth can't be read", "evaluate.bad_date");
-    pair_taken(e, label.at[0] - '0', &x, &y, field_at(e, field, count, COLUMN_kind));
+    pair_taken(e, label.at[0] - '0', &x, &y, said);
 }
 
 static struct view without_mark(const struct evaluation *e, struct view v) {

@@ -950,7 +950,7 @@ const struct command COMMANDS[] = {
     {"match evaluate", "measure how well names are told apart, on pairs of which it is known", SHELL_ONLY, TO_ALL, 0, true,
      P({"pairs", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER,
         "lines of label (1 the same, 0 not), name1, name2 and perhaps born1, born2, kind, with tabs; or with a header line that "
-        "names its columns; - is standard input"},
+        "names its columns, subject (person, organisation, vessel) among them; - is standard input"},
        {"worst", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "so many of the worst errors of each sort; 10 when not given"})},
 
     {"identifier", "read a number or address: its canonical form, and whether its check digits hold", SHELL_ONLY, TO_ALL, 0, true,

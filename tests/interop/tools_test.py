@@ -111,6 +111,16 @@ def evaluate_counts_right():
     assert groups == {'Latn-Latn', 'Latn-Latn ' + 'k' * 29}, groups  # cut between characters
 
 
+def evaluate_knows_of_whom_a_line_is():
+    pair = 'Zelvotek Joint Stock Company\tAO Zelvotek'
+    person, firm = (told('match', 'explain', *pair.split('\t'), '--kind', kind)['score'] for kind in ('person', 'organisation'))
+    assert person < 0.5 < firm, (person, firm)
+    for header, cell in (('kind', 'organisation'), ('subject', 'organisation'), ('schema', 'Company'), ('schema', 'PublicBody'), ('kind', 'variant')):
+        e = told('match', 'evaluate', '-', stdin=f'label\tname1\tname2\t{header}\n1\t{pair}\t{cell}\n')
+        at_half = next(t['recall'] for t in e['all']['thresholds'] if t['threshold'] == 0.5)
+        assert at_half == (cell != 'variant'), (header, cell, at_half)
+
+
 def evaluate_names_bad_lines():
     text = '1\tKarim Exemple\tKarim Exemple\nx\ta\tb\n0\t\tb\n1\ta\n\n1\ta\tb\tsoon\n' + '1\t' + 'y' * 70000 + '\tz\n' + '0\tMona\tPeter\t1980\t1990\n'
     e = told('match', 'evaluate', '-', stdin=text)
@@ -219,7 +229,7 @@ def audit_finds_both_sorts(folder):
 def main():
     global passed, failed
     with tempfile.TemporaryDirectory(prefix='malines-tools-') as folder:
-        tests = [explain_says_why, identity_says_which_point_of_the_annex, explain_speaks_six_languages, explain_refuses_with_a_code, evaluate_counts_right, evaluate_names_bad_lines, evaluate_is_read_in_six_languages_on_a_terminal,
+        tests = [explain_says_why, identity_says_which_point_of_the_annex, explain_speaks_six_languages, explain_refuses_with_a_code, evaluate_counts_right, evaluate_knows_of_whom_a_line_is, evaluate_names_bad_lines, evaluate_is_read_in_six_languages_on_a_terminal,
                  lambda: evaluate_says_what_is_wrong_with_the_file(pathlib.Path(folder)), a_slip_is_told_as_was_asked,
                  dates_are_read_as_people_write_them, identifier_reads_and_mends,
                  lambda: audit_finds_both_sorts(pathlib.Path(folder))]

@@ -53,7 +53,7 @@ const FAMILIES: Record<string, string[]> = {
   'plan.': ['own', 'published', 'asked', 'sealed', 'closed'], 'sharing.': ['own', 'published', 'asked', 'sealed', 'closed'],
   'member.': ['up', 'down', 'never'], 'mrz.digit.': ['number', 'birth', 'expiry', 'all'],
   'coverage.': ['own', 'copy', 'copy_not_reached', 'copy_asked', 'copy_asked_not', 'answered', 'unreachable', 'not_allowed', 'closed', 'busy', 'clock', 'quota',
-    'sealed_hit', 'sealed_no_hit', 'sealed_stale', 'sealed_quota', 'sealed_too_little', 'sealed_keys_version'],
+    'sealed_hit', 'sealed_no_hit', 'sealed_stale', 'sealed_quota', 'sealed_too_little', 'sealed_keys_version', 'in_part'],
   'register.': [...new Set([...listedOne('sealed.yaml', 'register')])].filter((r) => r !== 'alerts'),
   'met.': list('src/sealed/keys.h', 'SEALED_KEY_TYPES'),
   'candidate.': ['record', 'count', 'boolean', 'record_why', 'count_why', 'boolean_why'],
@@ -74,7 +74,10 @@ const FAMILIES: Record<string, string[]> = {
     'restricted', 'unrestricted', 'changed_there', 'not_searched', 'fetched', 'certificate_added', 'certificate_vouched', 'certificate_removed', 'oidc_added', 'oidc_vouched', 'oidc_removed', 'passkey_enrolled', 'passkey_removed', 'invited',
     'invitation_vouched', 'vouched', 'ended', 'hit', 'dismissed', 'unsure', 'release', 'refuse', 'released', 'paused', 'resumed', 'clock_named', 'many_names_few_hits',
     'one_name_many_dates', 'one_date_many_names', 'quota_used_up', 'officer_quota_used_up', 'breaches_listed', 'supervisor_told', 'members_told', 'persons_told', 'left_out', 'hashes_added', 'hashes_searched', 'hashes_dropped',
-    'opening_asked', 'opening_approved', 'term_over', 'term_over_waits', 'destruction_asked', 'destruction_approved', 'impact_assessment', 'record_of_processing', 'statistics_parliament', 'statistics_supervisor', 'transfers', 'exchanges_of_the_year'])],
+    'opening_asked', 'opening_approved', 'term_over', 'term_over_waits', 'destruction_asked', 'destruction_approved', 'impact_assessment', 'record_of_processing', 'statistics_parliament', 'statistics_supervisor', 'transfers', 'exchanges_of_the_year', 'answered_in_part'])],
+  // Where a node's care passed something over: what its calls and its table of parts name.
+  'care_part.': [...new Set([...under('src/node', /^(?!.*_test).*\.c$/).join('\n').matchAll(/(?:\b(?:cared|apart|passed_over)\(n, |\{)"(\w+)"(?=,[^;{}]*(?:\);|_(?:care|forgotten)\}))/g)].map((m) => m[1]!)
+    .concat('requests'))],
   'list_source.': [...new Set([...[...read('packaging/demo.py').matchAll(/'[\w-]+', '(\w+)', '\w+', \[/g)].map((m) => m[1]!), 'invented'])],
   'exchanges.point_': ['a', 'b', 'c', 'd'],
   'exchanges.': ['submitted', 'received', 'replied', 'refused', 'derogated', 'contact_point', 'authority', 'urgent', 'not_urgent'],

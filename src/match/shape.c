@@ -104,6 +104,11 @@ size_t kin_hashes(uint16_t group, uint64_t *out, size_t room) {
     return n;
 }
 
+const char *kin_word(uint16_t group, size_t i) {
+    for (size_t row = 0; group && row < ROWS(KIN); row++) if (KIN[row].group == group && i-- == 0) return KIN[row].word;
+    return NULL;
+}
+
 static bool listed_role(struct view t, uint64_t hash, uint8_t *role) {
     size_t at = hash % SLOTS, row;
     while ((row = next_row(&of_listed, hash, &at)))

@@ -43,6 +43,7 @@ uint16_t kin_of(struct view folded, uint64_t hash);
 uint8_t second_name_of(uint64_t hash);  // of a short form of two names (Juanma) which the second is; 0: it is none
 // The hashes of all its words: they share no key and are found by their spelling. Gives how many, at most `room`.
 size_t kin_hashes(uint16_t group, uint64_t *out, size_t room);
+const char *kin_word(uint16_t group, size_t i);  // the i-th of its words, folded, the likeliest first; NULL behind the last
 uint8_t sex_of(const struct letters *w);  // enum word_sex
 
 #endif

@@ -44,13 +44,32 @@ static bool write_as(const struct word *w, size_t v, int column, struct room *r,
     return add(r, &t, a);
 }
 
+static bool is_arabic(const char *word) { return ((uint8_t)word[0] & 0xFC) == 0xD8; }  // U+0600 to U+06FF
+
+// As people write it: the name in the tables, first in Arabic letters, which no rule gives (Mustapha, مصطفي).
+static bool spell_as_known(const struct read_word *w, struct room *r, struct arena *a, bool *arabic) {
+    *arabic = w->word.script == SCRIPT_ARABIC;
+    for (int turn = 0; turn < 2; turn++) {
+        const char *word;
+        for (size_t i = 0; (word = kin_word(w->word.kin, i)); i++) {
+            if (is_arabic(word) != (turn == 0)) continue;
+            AUTO_TEXT t = text_with_ceiling(SPELLING_BYTES_MAX);
+            text_put(&t, word);
+            *arabic |= turn == 0;
+            if (!add(r, &t, a)) return false;
+        }
+    }
+    return true;
+}
+
 static bool spell(const struct read_word *w, struct room *r, struct arena *a) {
     AUTO_TEXT folded = text_with_ceiling(SPELLING_BYTES_MAX * 2);
+    bool arabic;
     r->count = 0;
     text_view(&folded, firm_word_shown(w->folded));
-    if (!add(r, &folded, a)) return false;
+    if (!add(r, &folded, a) || !spell_as_known(w, r, a, &arabic)) return false;
     for (size_t v = 0; v < WORD_SOUNDS && w->word.sound_bytes[v]; v++) {
-        if (w->word.script != SCRIPT_ARABIC && !write_as(&w->word, v, SPELL_ARABIC, r, a)) return false;
+        if (!arabic && !write_as(&w->word, v, SPELL_ARABIC, r, a)) return false;
         if (w->word.script == SCRIPT_LATIN && (v == 0 || word_is_said(&w->word))) continue;
         for (int column = SPELL_ENGLISH; column < SPELL_COLUMNS; column++)
             if (!write_as(&w->word, v, column, r, a)) return false;

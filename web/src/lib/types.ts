@@ -39,7 +39,7 @@ export interface Candidate {
   not_this_person?: Namesake[];
   request?: string;  // that was made of it in this page
 }
-export type CoverageState = 'answered' | 'unreachable' | 'not_allowed' | 'closed' | 'busy' | 'clock' | 'quota'
+export type CoverageState = 'answered' | 'in_part' | 'unreachable' | 'not_allowed' | 'closed' | 'busy' | 'clock' | 'quota'
   | 'hit' | 'no_hit' | 'stale' | 'too_little' | 'keys_version';  // the last five: asked privately
 export interface Coverage {
   member: string; sharing: Sharing; state: CoverageState; took_ms?: number | null; as_of?: string | null;

@@ -22,7 +22,8 @@ export const PAGES = {
   people: { asks: ['officer list'], roles: ['registrar', 'security_officer', 'auditor'] },
   oversight: { asks: ['notice list', 'recall list', 'audit status', 'sealed questions'], roles: ['auditor', 'oversight'] },
   figures: { asks: ['report exchanges', 'order statistics', 'removal statistics'], roles: ['operator', 'auditor', 'oversight', 'observer'] },
-  dna: { asks: ['dna matches', 'dna status', 'dna relatives list'], roles: DESK },
+  dna: { asks: ['dna status', 'dna relatives list'], roles: READERS },
+  dna_matches: { asks: ['dna matches', 'dna match'], roles: DESK },  // of that page, for whoever works on them
   prints: { asks: ['prints list', 'prints capacity'], roles: DESK },
 } as const satisfies Record<string, { asks: readonly string[]; roles: readonly string[] }>;
 

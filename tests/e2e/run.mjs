@@ -1711,7 +1711,7 @@ async function yearOf({ page, w }) {
 for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['de', 'light', 390]]) {
   test(`the seats' pages are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('the mock has every seat');
-    for (const [officer, pages] of [['claire@fr', ['law', 'data', 'decide']], ['nadia@fr', ['people']], ['odile@fr', ['oversight']], ['remi@fr', ['audit']]]) {
+    for (const [officer, pages] of [['claire@fr', ['law', 'data', 'decide']], ['nadia@fr', ['people']], ['odile@fr', ['oversight']], ['remi@fr', ['audit', 'dna']]]) {
       const s = await open(browser, base, lang, { theme, width });
       const { page, w } = s;
       const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
@@ -1734,6 +1734,7 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
           await page.goto(base + '/#/' + name);
           await page.getByRole('heading', { level: 1, name: w[name + '.title'] }).waitFor();
         }
+        if (name === 'dna') await page.getByRole('heading', { name: w['dna.exchange.title'] }).waitFor(), must(!await page.getByText(w['dna.hint']).count(), 'no matches');
         if (name === 'law') await page.getByRole('button', { name: w['law.ask'] }).click(), await page.getByRole('heading', { name: w['law.yes'] }).waitFor();
         if (name === 'data') {
           await page.locator('details.datum summary').first().click();

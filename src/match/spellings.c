@@ -76,14 +76,14 @@ static float keep_nearer(struct asking *s, size_t asked) {
     uint16_t at_step[STEPS + 1] = {0};
     for (size_t i = from; i < d->spelling_count; i++) at_step[(size_t)(d->spellings[i].worth * STEPS)]++;
     while (step && above + at_step[step] <= half) above += at_step[step--];
-    float least = (float)(step + 1) / STEPS;
-    for (size_t i = from; i < d->spelling_count; i++) {
+    for (size_t i = from, room = half - above; i < d->spelling_count; i++) {  // of those at the step itself the first have room
         struct spelling sp = d->spellings[i];
-        if (sp.worth >= least) d->spellings[kept++] = sp;
+        size_t at = (size_t)(sp.worth * STEPS);
+        if (at > step || (at == step && room && room--)) d->spellings[kept++] = sp;
         else d->is_considered[sp.word / 64] &= ~((uint64_t)1 << sp.word % 64);
     }
     d->spelling_count = kept;
-    return least;
+    return (float)step / STEPS;
 }
 
 static void keep_gathered(struct asking *s, const struct heard *x, float least, size_t asked) {

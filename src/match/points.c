@@ -22,13 +22,23 @@ static int byte_shown_as(uint32_t cp) {
     return -1;
 }
 
-// How a letter may have come apart. Those of other scripts have a capital of Latin-1 for their first byte, and none stands alone: PERÚ» is
-// a Peru behind which a quotation ends.
+// How a letter may have come apart. Those of other scripts have a letter of Latin-1 for their first byte, and none stands alone: PERÚ» is
+// a Peru behind which a quotation ends, and so does « La Fraternité », with spaces that don't break. Of three bytes, Vietnamese, ancient
+// Greek and the signs of print do.
 enum sense { NO_SENSE, SENSE, SENSE_IN_A_ROW };
+static bool stands_alone(uint32_t cp) { return cp >= 0x1E00 && cp < 0x2130; }
 static enum sense sense_of(uint32_t cp, int lead) {
-    if (lead >= LEAD_OF_THREE) return cp >= 0x800 ? SENSE : NO_SENSE;
+    if (lead >= LEAD_OF_THREE) return stands_alone(cp) ? SENSE : cp >= 0x800 ? SENSE_IN_A_ROW : NO_SENSE;
     if (lead == LEAD_OF_SIGNS || (cp >= 0xC0 && cp < 0x180) || (cp >= 0x218 && cp <= 0x21B) || byte_shown_as(cp) >= 0) return SENSE;
     return (cp >= 0x386 && cp < 0x530) || (cp >= 0x5D0 && cp < 0x700) ? SENSE_IN_A_ROW : NO_SENSE;
+}
+
+// Ĕ, Ġ, Ŕ: behind a letter rather the end of a Finnish or Swedish name in capitals (”SEPPÄLÄ”; HEIKKILÄ MATTI with a space that
+// doesn't break).
+static bool ends_a_word(uint32_t cp, struct view name, size_t at) {
+    if ((cp != U'Ĕ' && cp != U'Ġ' && cp != U'Ŕ') || !at) return false;
+    uint8_t before = (uint8_t)name.at[at - 1];
+    return before >= 0x80 || ((before | 0x20) >= 'a' && (before | 0x20) <= 'z');
 }
 
 struct reading {
@@ -58,7 +68,7 @@ static uint32_t next_meant(const struct reading *r, size_t *at, int times) {
     enum sense sense = put_together(r, &behind, times, &whole);
     size_t next = behind;
     bool row = sense == SENSE_IN_A_ROW && (r->in_row || put_together(r, &next, times, &other) == SENSE_IN_A_ROW);
-    if (sense != SENSE && !row) return next_meant(r, at, times - 1);
+    if ((sense != SENSE && !row) || ends_a_word(whole, r->name, *at)) return next_meant(r, at, times - 1);
     *at = behind;
     return whole;
 }
@@ -150,8 +160,8 @@ static void compose(struct point *p, size_t *n) {
     *n = kept;
 }
 
-// Two bytes are enough for it where it did not come apart.
-static bool is_of_other_script(uint32_t cp, size_t bytes) { return cp >= 0x370 && cp < 0x800 && bytes > 2; }
+// It takes more bytes than where it did not come apart.
+static bool is_of_other_script(uint32_t cp, size_t bytes) { return cp >= 0x370 && !stands_alone(cp) && bytes > (cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4); }
 
 size_t points_of(struct view name, struct point *out, size_t room) {
     struct reading r = {name, false};

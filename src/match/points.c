@@ -161,7 +161,9 @@ static void compose(struct point *p, size_t *n) {
 }
 
 // It takes more bytes than where it did not come apart.
-static bool is_of_other_script(uint32_t cp, size_t bytes) { return cp >= 0x370 && !stands_alone(cp) && bytes > (cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4); }
+static bool is_of_other_script(uint32_t cp, size_t bytes) {
+    return cp >= 0x370 && !stands_alone(cp) && bytes > (cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4);
+}
 
 size_t points_of(struct view name, struct point *out, size_t room) {
     struct reading r = {name, false};

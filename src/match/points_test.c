@@ -44,8 +44,8 @@ static struct view taken_for_windows(struct view name, char *out) {
 static void what_was_read_as_windows_is_undone(void **state) {
     (void)state;
     static const char *const names[] = {"Müller", "José Álvarez Peña", "Hélène Lefèvre", "François", "Šefik Čolić", "Doğan Şahin", "Łukasz", "Ștefan",
-        "عبد الرحيم بوشتى", "سعيد الوهابي", "Магомед Гаджиев", "Ἀνδρέας Παπαδόπουλος", "ⵎⵓⵃⵎⵎⴷ", "Nguyễn Văn", "Ḥasan", "O’Brien", "Bjørn", "N'Diaye", "Ġorġ Ŕba",
-        "王伟", "김철수", "“Ħal Għaxaq”"};
+        "عبد الرحيم بوشتى", "سعيد الوهابي", "Магомед Гаджиев", "Ἀνδρέας Παπαδόπουλος", "ⵎⵓⵃⵎⵎⴷ", "Nguyễn Văn", "Ḥasan", "O’Brien", "Bjørn", "N'Diaye",
+        "Ġorġ Ŕba", "王伟", "김철수", "“Ħal Għaxaq”"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char once[ROOM * 4], twice[ROOM * 4];
         struct view of_once = taken_for_windows(view_of(names[i]), once);

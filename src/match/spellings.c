@@ -86,16 +86,18 @@ static float keep_nearer(struct asking *s, size_t asked) {
     return (float)step / STEPS;
 }
 
-static void keep_gathered(struct asking *s, const struct heard *x, float least, size_t asked) {
+// The first `own`, the word itself and its kin, stay whatever is nearer than kin are.
+static void keep_gathered(struct asking *s, const struct heard *x, float least, float nearer, size_t asked, size_t own) {
     const struct vocabulary *v = &s->ix->vocabulary;
     struct desk *d = s->desk;
     for (size_t i = 0; i < d->word_count; i++) d->shape[i] = vocabulary_shape(v, d->words[i]), d->word[i] = vocabulary_word(v, d->words[i]);
     spell_likeness(x, d->word, d->shape, d->word_count, least, d->likeness);
-    for (size_t i = 0; i < d->word_count; i++) {
-        if (d->likeness[i] < least) continue;
-        if (!has_room(s, asked, 0)) least = keep_nearer(s, asked);
-        if (d->likeness[i] >= least) keep(s, asked, d->words[i], d->likeness[i]);
+    for (size_t i = own; i < d->word_count; i++) {
+        if (d->likeness[i] < nearer) continue;
+        if (!has_room(s, asked, own)) nearer = keep_nearer(s, asked);
+        if (d->likeness[i] >= nearer) keep(s, asked, d->words[i], d->likeness[i]);
     }
+    for (size_t i = 0; i < own; i++) if (d->likeness[i] >= least) keep(s, asked, d->words[i], d->likeness[i]);
     desk_forget_shapes(d);
 }
 
@@ -153,7 +155,7 @@ static void keep_alike(struct asking *s, const struct word_keys_index *index, si
         }
     }
     for (size_t i = a->from; i < d->spelling_count; i++) d->is_considered[d->spellings[i].word / 64] = 0;
-    keep_gathered(s, heard, by_rows ? x.least : least, asked);
+    keep_gathered(s, heard, least, by_rows ? x.least : least, asked, own);
     for (size_t i = 0; i < d->word_count; i++) d->is_considered[d->words[i] / 64] = 0;
 }
 

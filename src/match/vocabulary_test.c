@@ -207,8 +207,37 @@ static void a_crowd_of_spellings_does_not_hide_the_nearest(void **state) {
     match_index_free(ix);
 }
 
+// More that are nearer than its kin are do not crowd these out: Sasha is Alexander's short form, however many Allexanderrs there are.
+static void a_crowd_of_spellings_does_not_hide_kin(void **state) {
+    (void)state;
+    static const char *const vowel[] = {"a", "e", "i", "o", "u"}, *const ks[] = {"ks", "x", "cs", "kss", "cx", "xs", "ksz", "kz"};
+    enum { CROWD = 625 * 8 * 16 };
+    struct match_index *ix = match_index_new();
+    char text[60];
+    struct name n = {.text = view_of("Sasha Ivanov"), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
+    struct subject s = {.kind = SUBJECT_person, .names = &n, .name_count = 1};
+    ix->vocabulary.rows_from = 0;
+    assert_int_equal(match_index_put(ix, CROWD, 1, &s, NULL).code, CODE_OK);
+    for (uint64_t i = 0; i < CROWD; i++) {
+        size_t v[4] = {i % 5, i / 5 % 5, i / 25 % 5, i / 125 % 5}, k = i / 625 % 8, m = i / 5000;
+        snprintf(text, sizeof text, "%sl%s%s%s%sn%sd%s%sr%s%s", vowel[v[0]], m & 1 ? "l" : "", vowel[v[1]], ks[k], vowel[v[2]], m & 2 ? "n" : "",
+                 m & 4 ? "d" : "", vowel[v[3]], m & 8 ? "r" : "", i % 4 ? "" : " Ivanov");
+        n.text = view_of(text);
+        assert_int_equal(match_index_put(ix, i, 0, &s, NULL).code, CODE_OK);
+    }
+    vocabulary_pack(&ix->vocabulary);
+    n.text = view_of("Alexander Ivanov");
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    const struct candidate *c;
+    size_t count;
+    assert_int_equal(match_search(ix, &s, (struct match_options){0.01f, 10, match_shelf(1)}, &a, &c, &count, NULL).code, CODE_OK);
+    assert_int_equal(count, 1);
+    match_index_free(ix);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(rows_say_what_words_say), cmocka_unit_test(a_search_finds_the_same_by_rows),
-                                       cmocka_unit_test(a_crowd_of_spellings_does_not_hide_the_nearest)};
+                                       cmocka_unit_test(a_crowd_of_spellings_does_not_hide_the_nearest),
+                                       cmocka_unit_test(a_crowd_of_spellings_does_not_hide_kin)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,24 +17,24 @@ import { checkDigit, lengths, mrzDate, readMrz } from '../src/lib/mrz';
 import { called, dateReads, empty, isoDate, ofAnotherCalendar, subjectOf } from '../src/lib/subject';
 import { words } from '../src/lib/i18n.svelte';
 import { warned } from '../src/lib/warned';
-import { localOf, pattern, typedOf, whenOf } from '../src/lib/when';
+import { localOf, typedOf, whenOf } from '../src/lib/when';
 import type { Coverage, CoverageState, Sharing } from '../src/lib/types';
 
 globalThis.crypto ??= webcrypto as Crypto; // a browser has it; Node of Debian 12 does not
 
 describe('days and times typed by hand', () => {
   it('are read day first, and written so again', () => {
-    for (const typed of ['03/07/1989', '3.7.1989', '3-7-1989', ' 1989-07-03 ', '\u0663/\u0667/\u0661\u0669\u0668\u0669']) expect(whenOf(typed, false), typed).toBe('1989-07-03');
-    for (const typed of ['03/07/1989 9:05', '3.7.1989, 9h05', '1989-07-03T09:05']) expect(whenOf(typed, true), typed).toBe('1989-07-03T09:05');
+    for (const typed of ['03/07/1989', '3.7.1989', '3-7-1989', ' 1989-07-03 ', '\u0663/\u0667/\u0661\u0669\u0668\u0669',
+      '\u0663\u200F/\u0667\u200F/\u0661\u0669\u0668\u0669']) expect(whenOf(typed, false), typed).toBe('1989-07-03');
+    for (const typed of ['03/07/1989 9:05', '3.7.1989, 9h05', '03/07/1989\u00A009:05', '1989-07-03T09:05']) expect(whenOf(typed, true), typed).toBe('1989-07-03T09:05');
     expect(whenOf('03/07/1989 09:05:07', true)).toBe('1989-07-03T09:05:07');
     expect([typedOf('1989-07-03'), typedOf('1989-07-03T09:05'), typedOf('')]).toEqual(['03/07/1989', '03/07/1989 09:05', '']);
     expect(whenOf(typedOf(localOf('2026-11-24T12:30:00Z')), true)).toBe(localOf('2026-11-24T12:30:00Z'));
     expect(new Date(localOf('2026-11-24T12:30:00Z')).toISOString()).toBe('2026-11-24T12:30:00.000Z');
   });
   it('are none where the calendar has none, and not what is only begun', () => {
-    for (const typed of ['', '1989', '7/1989', '31/02/2026', '13/13/2026', '0/1/2026', '1/1/26', 'hier', '03/07/1989 9:05']) expect(whenOf(typed, false), typed).toBe('');
+    for (const typed of ['', '1989', '7/1989', '31/02/2026', '13/13/2026', '0/1/2026', '1/1/26', '12/09/1447', 'hier', '03/07/1989 9:05']) expect(whenOf(typed, false), typed).toBe('');
     for (const typed of ['03/07/1989', '03/07/1989 24:00', '03/07/1989 9']) expect(whenOf(typed, true), typed).toBe('');
-    for (const time of [true, false]) expect(() => new RegExp(pattern(time), 'u')).not.toThrow();  // what a browser does with it
   });
 });
 

@@ -5,16 +5,16 @@
 // field puts the month first for an English one, and 03/07 is then another day than the page says.
 import { isoDate } from './subject';
 
-// Also what a field says to the browser that it takes; what day a month does not have is found when it is read.
-const DAY = '(?:0?[1-9]|[12]\\d|3[01])[.\\/\\-](?:0?[1-9]|1[0-2])[.\\/\\-][12]\\d{3}|[12]\\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])';
+// No year of another calendar, which would be read as one of ours.
+const YEAR = '(?:19|2\\d)\\d\\d';
+const DAY = `(?:0?[1-9]|[12]\\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-]${YEAR}|${YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])`;
 const TIME = '(?:,? +|T)(?:[01]?\\d|2[0-3])[:.hH][0-5]\\d(?:[:.][0-5]\\d)?';
-export const pattern = (time: boolean): string => (time ? `\\s*(?:${DAY})(?:${TIME})\\s*` : `\\s*(?:${DAY})\\s*`);
 export const example = (time: boolean): string => (time ? '31/12/2026 14:30' : '31/12/2026');
 
 // "2026-12-31", or with the time "2026-12-31T14:30" of this place; "" for what is no day, or not yet.
 export function whenOf(typed: string, time: boolean): string {
-  const text = typed.replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (d) => String(d.charCodeAt(0) & 15)).trim();
-  if (!new RegExp(`^(?:${pattern(time)})$`).test(text)) return '';
+  const text = typed.replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (d) => String(d.charCodeAt(0) & 15)).replace(/[\u061C\u200E\u200F]/g, '').replace(/\s/g, ' ').trim();
+  if (!new RegExp(`^(?:${DAY})${time ? TIME : ''}$`).test(text)) return '';
   const [, day = '', clock = ''] = /^(\S+?)(?:,? +|T|$)(.*)$/.exec(text) ?? [], iso = isoDate(day), at = new Date(iso + 'T00:00:00Z');
   if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== iso) return '';
   const parts = clock.split(/[:.hH]/).map((p) => p.padStart(2, '0'));

@@ -433,8 +433,11 @@ static bool are_of_other_two(const struct word *x, const struct word *y) {
 // Khusainov; Hasanović, Huseinović; Alhassane, Alhousseini; Hassani, حسيني). By their vowels, where these are written.
 enum grandson { NO_GRANDSON, HASAN, HUSAYN };
 static enum grandson grandson_of(const struct word *w) {
+    if (w->kin == KIN_OF_HASAN || w->kin == KIN_OF_HUSAYN) return w->kin == KIN_OF_HASAN ? HASAN : HUSAYN;  // Lahcen, Hacene
     const char *s = w->sound[0], *end = s + w->sound_bytes[0];
+    bool no_vowels = leaves_vowels_out(w->script);
     if (end - s > 2 && (*s == 'a' || *s == 'e') && s[1] == 'l') s += 2;
+    else if (end - s > 2 && *s == 'l' && no_vowels) s++;  // لحسن
     if (s == end || !strchr("hX", *s++)) return NO_GRANDSON;
     const char *first = s;
     while (s < end && sound_is_vowel(*s)) s++;
@@ -446,7 +449,8 @@ static enum grandson grandson_of(const struct word *w) {
     size_t behind = (size_t)(s - second);
     if (s == end || *s != 'n') return NO_GRANDSON;
     bool in_i = memchr(second, 'i', behind) || memchr(second, 'y', behind) || memchr(second, 'e', behind);
-    if (leaves_vowels_out(w->script)) return !before && behind == 1 && *second == 'y' ? HUSAYN : NO_GRANDSON;  // حسان is neither
+    if (no_vowels && !before && !behind) return s + 1 == end ? HASAN : NO_GRANDSON;  // حسني is either's
+    if (no_vowels) return !before && behind == 1 && *second == 'y' ? HUSAYN : NO_GRANDSON;  // حسان is neither
     if (before == 1 && *first == 'a' && behind == 1 && *second == 'a') return HASAN;
     return before && (*first == 'u' || *first == 'o') && in_i ? HUSAYN : NO_GRANDSON;
 }

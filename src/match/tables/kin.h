@@ -10,7 +10,7 @@
 
 // The groups of Arabic names (80 to 93, and from 300 on) are each one name in its scripts and romanisations (the servants of God, from 479 on, with their article and without, where the name alone is in no group: Hamid is short for Abdelhamid): two of them are two
 // names, however near (Hamid, Hamdi; Anas, Anis; Omar, Ammar). What is written for either is in none.
-enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_OF_ONE = 290, KIN_ARABIC_MORE = 300 };
+enum { KIN_OF_MOHAMED = 80, KIN_OF_HASAN = 86, KIN_OF_HUSAYN = 87, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_OF_ONE = 290, KIN_ARABIC_MORE = 300 };
 // Short forms of two names at once: of Juan Manuel and of Juan Pedro each is a Juan (one group), and by the second neither is the other. Source as above.
 #define OF_TWO {"juanjo", 1}, {"juanma", 2}, {"juanpe", 3}, {"juanlu", 4}, {"chema", 5}, {"josema", 5}, {"josemi", 6}
 #define KIN_GROUPS                                                                                                   \

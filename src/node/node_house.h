@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// node_house.h — three nodes in one process for tests: stores in memory, one clock, messages handed over at once.
+// node_house.h — three nodes in one process for tests: stores in memory, one clock, messages handed over at once, and chance
+// from one seed (MALINES_HOUSE_SEED draws another day).
 // A member may be silent (nobody reaches it) or stolen: its node stands still and the test speaks with its keys.
 #ifndef MALINES_NODE_NODE_HOUSE_H
 #define MALINES_NODE_NODE_HOUSE_H
@@ -10,6 +11,7 @@
 #include "dna/book.h"
 #include "node/handlers.h"
 #include "prints/book.h"
+#include "sys/sim.h"
 
 struct oversight_key;
 struct trust;
@@ -28,6 +30,7 @@ struct house_member;
 struct house {
     struct instant now;
     uint64_t us;
+    struct chance chance;
     struct sys sys;
     struct law *law;
     struct dna_book *dna;

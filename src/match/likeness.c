@@ -724,22 +724,29 @@ static float wholeness(float least) {
 
 // ---- fathers and children -----------------------------------------------------------------------
 
-static const char *const NASAB[] = {"ben", "bin", "ibn", "bint", "bent", "ould", "uld", "ag", "بن", "ابن", "بنت", "ولد"};
+static const char *const NASAB[] = {"ben", "bin", "ibn", "bint", "bent", "ould", "uld", "ag", "ou", "بن", "ابن", "بنت", "ولد", "او"};
 static const char *const PEOPLES[] = {"ait", "oulad", "ouled", "walad", "ايت", "اولاد"};
-enum { NASAB_COUNT = sizeof NASAB / sizeof *NASAB, PEOPLES_COUNT = sizeof PEOPLES / sizeof *PEOPLES };
-static uint64_t links_hashed[NASAB_COUNT + PEOPLES_COUNT];
-static once_flag are_links_hashed = ONCE_FLAG_INIT;
-static void hash_links(void) {
-    for (size_t i = 0; i < NASAB_COUNT; i++) links_hashed[i] = bytes_hash(view_of(NASAB[i]));
-    for (size_t i = 0; i < PEOPLES_COUNT; i++) links_hashed[NASAB_COUNT + i] = bytes_hash(view_of(PEOPLES[i]));
+static const char *const MOTHERS[] = {"oum", "umm", "um", "om", "oem", "oumou", "umu", "ummu", "ام"};  // of the words that are ROLE_KUNYA
+static const char *const YOUNGER[] = {"jr", "jnr", "fils", "hijo"}, *const ELDER[] = {"sr", "snr", "pere", "padre"};  // of those that are ROLE_TITLE
+enum { NASAB_COUNT = sizeof NASAB / sizeof *NASAB, PEOPLES_COUNT = sizeof PEOPLES / sizeof *PEOPLES, MOTHER_COUNT = sizeof MOTHERS / sizeof *MOTHERS,
+       YOUNGER_COUNT = sizeof YOUNGER / sizeof *YOUNGER, ELDER_COUNT = sizeof ELDER / sizeof *ELDER };
+enum { DESCENT = 0, MOTHER = NASAB_COUNT + PEOPLES_COUNT, YOUNG = MOTHER + MOTHER_COUNT, OLD = YOUNG + YOUNGER_COUNT, KIN_WORDS = OLD + ELDER_COUNT };
+static uint64_t kin_words_hashed[KIN_WORDS];
+static once_flag are_kin_words_hashed = ONCE_FLAG_INIT;
+static void hash_all(const char *const *words, size_t count, size_t at) {
+    for (size_t i = 0; i < count; i++) kin_words_hashed[at + i] = bytes_hash(view_of(words[i]));
+}
+static void hash_kin_words(void) {
+    hash_all(NASAB, NASAB_COUNT, DESCENT), hash_all(PEOPLES, PEOPLES_COUNT, DESCENT + NASAB_COUNT);
+    hash_all(MOTHERS, MOTHER_COUNT, MOTHER), hash_all(YOUNGER, YOUNGER_COUNT, YOUNG), hash_all(ELDER, ELDER_COUNT, OLD);
 }
 
-static bool is_among_links(const struct word *w, size_t count) {
-    if (w->role != ROLE_LINK) return false;
-    call_once(&are_links_hashed, hash_links);
-    for (size_t i = 0; i < count; i++) if (w->hash == links_hashed[i]) return true;
+static bool is_among_kin_words(const struct word *w, size_t from, size_t count) {
+    call_once(&are_kin_words_hashed, hash_kin_words);
+    for (size_t i = from; i < from + count; i++) if (w->hash == kin_words_hashed[i]) return true;
     return false;
 }
+static bool is_among_links(const struct word *w, size_t count) { return w->role == ROLE_LINK && is_among_kin_words(w, DESCENT, count); }
 // "Son of" or "daughter of": what follows is the father's name.
 static bool is_nasab(const struct word *w) { return is_among_links(w, NASAB_COUNT); }
 // That, or "people of".
@@ -774,10 +781,17 @@ static size_t around_descent(const struct weighed_name *n) {
     return 0;
 }
 
-// Father and son are exchanged around "son of".
+// Whether the name begins with somebody's own, who is a son of somebody, and that is the name of a father of the other's.
+static bool is_father_of_other(const struct weighed_name *n, const int8_t *of, const struct weighed_name *other) {
+    if (n->count < 3 || n->word[0]->role >= ROLE_TITLE || !is_nasab(n->word[1])) return false;
+    return of[0] > 0 && is_nasab(other->word[of[0] - 1]);
+}
+
+// Father and son are exchanged around "son of", or each is an ancestor of the other.
 static bool are_turned(const struct pairing *p) {
     size_t i = around_descent(p->x), j = i ? around_descent(p->y) : 0;
-    return j && p->of_x[i - 1] == (int)j + 1 && p->of_x[i + 1] == (int)j - 1;
+    if (j && p->of_x[i - 1] == (int)j + 1 && p->of_x[i + 1] == (int)j - 1) return true;
+    return j && is_father_of_other(p->x, p->of_x, p->y) && is_father_of_other(p->y, p->of_y, p->x);
 }
 
 // Abdi Hirsi Warfa, Hirsi Abdi Warfa: a family's name is put first, nobody's father is. The longer name may have the grandfather's as well.
@@ -804,6 +818,36 @@ static bool lone_kunya(struct pairing *p, bool flip) {
     for (size_t i = 0; i + 1 < e.name->count; i++)
         if (e.of[i] == NONE && e.of[i + 1] >= 0 && e.name->word[i]->role == ROLE_KUNYA) return true;
     return false;
+}
+
+// What stands alone before a word that met: father of, mother of, son of.
+enum before { BEFORE_NOTHING, FATHER_OF, MOTHER_OF, SON_OF };
+static enum before before_met(const struct end *e, size_t i) {
+    const struct word *w = e->name->word[i];
+    if (e->of[i] != NONE || e->of[i + 1] < 0) return BEFORE_NOTHING;
+    if (w->role == ROLE_KUNYA) return is_among_kin_words(w, MOTHER, MOTHER_COUNT) ? MOTHER_OF : FATHER_OF;
+    return is_nasab(w) ? SON_OF : BEFORE_NOTHING;
+}
+
+// Umm Salama is no Abu Salama, nor is Ibn Yunus the father of one.
+static bool are_of_other_sides(struct pairing *p) {
+    struct end x = end_of(p, false), y = end_of(p, true);
+    for (size_t i = 0; i + 1 < x.name->count; i++) {
+        enum before of_x = before_met(&x, i);
+        size_t j = of_x ? (size_t)x.of[i + 1] : 0;
+        enum before of_y = j ? before_met(&y, j - 1) : BEFORE_NOTHING;
+        if (of_y && of_x != of_y) return true;
+    }
+    return false;
+}
+
+// The younger and the elder of one name say so.
+static bool has_kin_word(const struct weighed_name *n, size_t from, size_t count) {
+    for (size_t i = 1; i < n->count; i++) if (n->word[i]->role == ROLE_TITLE && is_among_kin_words(n->word[i], from, count)) return true;
+    return false;
+}
+static bool are_elder_and_younger(const struct weighed_name *x, const struct weighed_name *y) {
+    return has_kin_word(x, YOUNG, YOUNGER_COUNT) && has_kin_word(y, OLD, ELDER_COUNT);
 }
 
 static enum evidence_grade grade(const struct pairing *p, size_t lone, bool turned) {
@@ -871,7 +915,8 @@ static struct name_likeness weigh(struct pairing *p) {
     if (p->met) p->bits += whole * wholeness(p->least) + (is_generic_whole(p, lone) ? ALL_GENERIC_BITS : 0);
     if (p->met > 1 && !in_order(p)) p->bits -= first_two_turned(p) ? CHILD_BITS : lone ? LONE_ORDER_BITS : ORDER_BITS;
     float child = fmaxf(child_bits(p, false), child_bits(p, true)), turned = are_turned(p) ? TURNED_BITS : 0;
-    if (child > CHILD_BITS || turned > 0) p->bits = bits_above(p->bits, RELATIVE_BITS);
+    bool relatives = !p->firms && (are_of_other_sides(p) || are_elder_and_younger(p->x, p->y) || are_elder_and_younger(p->y, p->x));
+    if (child > CHILD_BITS || turned > 0 || relatives) p->bits = bits_above(p->bits, RELATIVE_BITS) - SAID_CHILD_BITS * (float)relatives;
     enum lone_number of_x = lone_number(p, false), of_y = lone_number(p, true);
     bool numbered = (of_x == NO_LONE_NUMBER) != (of_y == NO_LONE_NUMBER);
     p->bits -= fmaxf(child, turned) + LONE_NUMBER_BITS * (float)numbered;

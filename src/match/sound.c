@@ -396,13 +396,18 @@ static size_t letters_apart(const uint32_t *l, size_t n, uint32_t out[SOUND_LETT
     return parted == 1 ? count : 0;
 }
 
-// A word in Arabic script as it may be meant besides: a ه behind a long a is a ta marbuta without its dots (حياه, Hayat), and the l of بال is the sun letter
-// behind it (بالطيب, Bettaieb).
+// A word in Arabic script as it may be meant besides: a ه behind a long a is a ta marbuta without its dots (حياه, Hayat), the l of بال is the sun letter
+// behind it (بالطيب, Bettaieb), and the دج that begins a word has a vowel between (دجانة, Dujana; not دجيلالي, Djilali).
 static size_t arabic_otherwise(const uint32_t *l, size_t n, uint32_t out[SOUND_LETTERS_MAX]) {
     memcpy(out, l, n * sizeof *l);
     if (n >= 6 && l[0] == U'ب' && l[1] == U'ا' && l[2] == U'ل' && u32_has(U"تثدذرزسشصضطظن", l[3])) {
         memmove(out + 1, out + 3, (n - 3) * sizeof *out);
         return n - 2;
+    }
+    if (n >= 4 && n < SOUND_LETTERS_MAX && l[0] == U'د' && l[1] == U'ج') {
+        memmove(out + 2, out + 1, (n - 1) * sizeof *out);
+        out[1] = U'ا';
+        return n + 1;
     }
     if (n < 4 || l[n - 1] != U'ه' || l[n - 2] != U'ا') return 0;
     out[n - 1] = U'ت';

@@ -3,7 +3,9 @@
 #include "match/word.h"
 
 #include "match/acronym.h"
+#include "match/chat.h"
 #include "match/digits.h"
+#include "match/flight.h"
 #include "match/points.h"
 #include "match/tables/letters.h"
 
@@ -103,13 +105,14 @@ static enum script script_of(uint32_t cp) {
     return SCRIPT_OTHER;
 }
 
-static void settle_script(struct letters *w) {
+static void settle_script(struct letters *w, bool chat) {
     size_t seen[SCRIPT_DIGITS + 1] = {0};
     for (size_t i = 0; i < w->count; i++) seen[script_of(w->at[i])]++;
     w->script = SCRIPT_LATIN;
     for (int s = 0; s <= SCRIPT_DIGITS; s++) if (seen[s] > seen[w->script]) w->script = (uint8_t)s;
     if (seen[SCRIPT_DIGITS]) {
-        if (!seen[SCRIPT_LATIN] || !digits_are_letters(w, seen[SCRIPT_DIGITS])) w->script = SCRIPT_DIGITS;
+        bool read = seen[SCRIPT_LATIN] && ((chat && chat_read(w)) || digits_are_letters(w, seen[SCRIPT_DIGITS]));
+        if (!read) w->script = SCRIPT_DIGITS;
     } else if (seen[SCRIPT_LATIN] && (seen[SCRIPT_CYRILLIC] || seen[SCRIPT_GREEK])) {
         w->script = (uint8_t)sound_unmix(w->at, w->count, (enum script)w->script);
     }
@@ -124,7 +127,6 @@ struct cutter {
 
 static void cut_here(struct cutter *c) {
     if (!c->now->count) return;
-    settle_script(c->now);
     if (c->count + 1 < CUT_WORDS_MAX) c->now = &c->out[++c->count];
     c->now->count = 0;
 }
@@ -187,9 +189,18 @@ static bool is_mohamed(const struct letters *w) {
     return w->count == sizeof mohamed / sizeof *mohamed && memcmp(w->at, mohamed, sizeof mohamed) == 0;
 }
 
-static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct letters *out) {
+static void settle_scripts(struct letters *w, size_t n, bool chat) {
+    for (size_t i = 0; i < n; i++) settle_script(&w[i], chat);
+}
+
+static bool has_digits(const struct point *p, size_t n) {
+    for (size_t i = 0; i < n; i++) if (p[i].cp >= '0' && p[i].cp <= '9') return true;
+    return false;
+}
+
+static size_t cut_words(enum naming of, const struct point *p, size_t n, size_t bytes, struct letters *out) {
     struct cutter c = {.out = out, .now = out, .space = true};
-    bool capitals = begins_with_capitals(p, n);
+    bool capitals = begins_with_capitals(p, n), digits = of == NAMING_PERSON && has_digits(p, n), chat = false;
     out->count = 0;
     for (size_t i = 0; i < n; i++) {
         uint32_t stroke = is_stroke(p[i].cp) ? misread_stroke(p, n, i, !c.now->count, capitals) : 0;
@@ -204,11 +215,13 @@ static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct le
         }
         else if (cp == '\'') {  // l'Idrissi and d'Arc are two words, Sa'ad and D'hoore are one
             bool flemish = c.now->count == 1 && c.now->at[0] == 'd' && i + 1 < n && letter_fold(p[i + 1].cp) == 'h';
+            if (digits && c.now->count && i + 1 < n && is_small(letter_fold(p[i + 1].cp)) && chat_mark(c.now)) c.now->uneven = chat = true;
             if (c.now->count == 1 && !flemish && (c.now->at[0] == 'l' || c.now->at[0] == 'd')) cut_here(&c);
             c.apostrophe = !c.now->count;
         } else if (!aspirate(&c, p[i].cp, end)) add_letter(&c, cp, p[i], end);
     }
     cut_here(&c);
+    settle_scripts(out, c.count, digits && (chat || names_chat(out, c.count)));
     return c.count;
 }
 
@@ -339,12 +352,13 @@ void word_sound_once(struct read_word *w) {
     sound_word(digits ? read : letters, n, &w->word);
 }
 
-static size_t words_written(struct view name, struct letters out[CUT_WORDS_MAX]) {
+static size_t words_written(enum naming of, struct view name, struct letters out[CUT_WORDS_MAX]) {
     struct point points[NAME_READ_BYTES_MAX];
     if (!name.bytes || !utf8_valid(name)) return 0;
-    size_t n = cut_words(points, points_of(name, points, NAME_READ_BYTES_MAX), name.bytes, out);
+    size_t n = cut_words(of, points, points_of(name, points, NAME_READ_BYTES_MAX), name.bytes, out);
     read_icao(out, n);
     spell_words(out, n);
+    if (of == NAMING_PERSON) flight_words(name, out, n);
     return n;
 }
 
@@ -360,7 +374,7 @@ bool words_read_with(enum naming of, struct view name, struct arena *a, struct r
     *out = NULL;
     *count = 0;
     name = whole_characters(name);
-    size_t n = words_written(name, letters);
+    size_t n = words_written(of, name, letters);
     if (made) make_acronyms(name, letters, n, made);
     n = shape_words(letters, n, of);
     if (!n) return true;

@@ -26,7 +26,11 @@
     X("ذو", DHU) X("ذي", DHU) X("zul", DHU) X("dhul", DHU) X("zol", DHU)                                                 \
     X("abu", KUNYA) X("abou", KUNYA) X("abi", KUNYA) X("abo", KUNYA) X("aboo", KUNYA) X("oum", KUNYA)                \
     X("umm", KUNYA) X("um", KUNYA) X("om", KUNYA) X("bou", KUNYA) X("bu", KUNYA) X("ابو", KUNYA) X("ابي", KUNYA)     \
-    X("ام", KUNYA) X("بو", KUNYA) X("oumou", KUNYA) X("umu", KUNYA) X("abul", KUNYA) X("aboul", KUNYA) X("abol", KUNYA)                                                                                                   \
+    X("ام", KUNYA) X("بو", KUNYA) X("oumou", KUNYA) X("umu", KUNYA) X("abul", KUNYA) X("aboul", KUNYA) X("abol", KUNYA)  \
+    X("ebu", KUNYA) X("abuu", KUNYA) X("ebou", KUNYA) X("oem", KUNYA) X("ummu", KUNYA)                 \
+    X("fnu", TITLE) X("lnu", TITLE) X("nfn", TITLE) X("nln", TITLE) X("miss", TITLE) X("mstr", TITLE)                  \
+    X("jnr", TITLE) X("snr", TITLE) X("fils", TITLE) X("hijo", TITLE) X("pere", TITLE) X("padre", TITLE)               \
+    X("السيدة", TITLE) X("زوجة", LINK) X("ارملة", LINK) X("ep", LINK) X("او", LINK)                                    \
     X("mr", TITLE) X("mrs", TITLE) X("ms", TITLE) X("mme", TITLE) X("dr", TITLE) X("prof", TITLE) X("eng", TITLE)    \
     X("haji", TITLE) X("hadji", TITLE) X("hadj", TITLE) X("hajj", TITLE) X("haj", TITLE) X("hajji", TITLE)           \
     X("alhaji", TITLE) X("cheikh", TITLE) X("sheikh", TITLE) X("shaykh", TITLE) X("sheik", TITLE)                    \

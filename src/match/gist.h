@@ -80,7 +80,8 @@ static inline uint32_t classes_of_half(uint8_t role, size_t sounds, uint32_t cla
 
 // False: a word is not the first half of another.
 static inline bool gist_could_begin(uint32_t a, uint32_t whole) {
-    int unsure = gist_script(a) == gist_script(whole) ? 0 : 1;  // letters that stand for several classes have none: ظاهر, Dahir
+    // Letters that stand for several classes have none (ظاهر, Dahir), and a second reading has others (Gertjan).
+    int unsure = gist_script(a) == gist_script(whole) && !(whole & GIST_SECOND) ? 0 : 1;
     return gist_script(whole) == SCRIPT_SYLLABLES
            || (gist_sounds(whole) >= gist_sounds(a)
                && !gist_more_than(classes_of_half(gist_role(a), gist_sounds(a), a & GIST_MASK) & ~whole, unsure));
@@ -97,7 +98,7 @@ static inline bool lengths_could_join(int halves, int whole, uint8_t script, uin
 static inline bool gists_could_join(uint32_t a, uint32_t b, uint32_t whole) {
     if (gist_script(whole) == SCRIPT_SYLLABLES) return true;
     bool links = gist_role(a) == ROLE_LINK && gist_role(b) == ROLE_LINK;
-    int unsure = gist_script(a) == gist_script(whole) ? 0 : 1;
+    int unsure = gist_script(a) == gist_script(whole) && !(whole & GIST_SECOND) ? 0 : 1;
     if (!links && !lengths_could_join((int)(gist_sounds(a) + gist_sounds(b)), (int)gist_sounds(whole), gist_script(a), gist_script(whole))) return false;
     uint32_t from_neither = whole & GIST_SECOND || links ? 0 : whole & ~(a | b) & GIST_MASK;
     return gist_could_begin(a, whole) && !gist_more_than(b & ~whole & GIST_MASK, 1) && !gist_more_than(from_neither, 1 + unsure);

@@ -573,8 +573,9 @@ static bool as_long(const struct word *a, const struct word *b, const struct wor
 bool words_could_join(const struct word *a, const struct word *b, const struct word *whole) {
     bool third_follows = (a->role == ROLE_LINK && b->role == ROLE_LINK) || (whole->script == SCRIPT_SYLLABLES && whole->letters >= 3);  // van den Broecke
     if (!third_follows && !as_long(a, b, whole)) return false;
-    uint32_t from_neither = word_sounds(whole, SCRIPT_LATIN) > 1 || third_follows ? 0 : whole->mask & ~(a->mask | b->mask);
-    int unsure = a->script == whole->script ? 0 : 1;  // letters that stand for several classes have none: ظاهر, Dahir
+    bool second = word_sounds(whole, SCRIPT_LATIN) > 1;
+    uint32_t from_neither = second || third_follows ? 0 : whole->mask & ~(a->mask | b->mask);
+    int unsure = a->script == whole->script && !second ? 0 : 1;  // letters of several classes have none (ظاهر, Dahir), a second reading others (Gertjan)
     return whole->sound_bytes[0] >= a->sound_bytes[0]
            && !more_than(classes_of_half(a->role, a->sound_bytes[0], a->mask) & ~whole->mask, unsure)
            && !more_than(b->mask & ~whole->mask, 1)

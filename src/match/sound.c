@@ -380,7 +380,8 @@ static size_t without_marks(const uint32_t *l, size_t n, uint32_t out[SOUND_LETT
 }
 
 // Zh of Maghreb and Pakistani names is z and h (Nezha, Azhar), ts t and s where a script writes both (Tsouli, التسولي); the ij that ends an Arabic
-// name is i and j (Bahij), the dja and tja that end a woman's in Dutch, German and Slavic writing dia and tia (Nadja, Katja). The
+// name is i and j (Bahij), the dja and tja that end a woman's in Dutch, German and Slavic writing dia and tia (Nadja, Katja), and a Dutch
+// name that ends in Jan is two (Gertjan). The
 // letters with a sign between that has no sound, how many; 0: nothing of the kind, or the ending of a Slavic name, whose zh is one sound.
 static size_t letters_apart(const uint32_t *l, size_t n, uint32_t out[SOUND_LETTERS_MAX]) {
     size_t count = 0, parted = 0;
@@ -390,7 +391,8 @@ static size_t letters_apart(const uint32_t *l, size_t n, uint32_t out[SOUND_LETT
         bool zh = l[i] == 'h' && i && l[i - 1] == 'z' && i + 1 < n && !slavic, ij = l[i] == 'j' && i + 1 == n && l[i - 1] == 'i' && !latin_vowel(l[i - 2]);
         bool ts = l[i] == 's' && i && l[i - 1] == 't' && i + 1 < n && latin_vowel(l[i + 1]) && !slavic;
         bool ja = l[i] == 'j' && i > 1 && i + 2 == n && l[i + 1] == 'a' && (l[i - 1] == 'd' || l[i - 1] == 't');
-        if (zh || ij || ts || ja) out[count++] = U'ʿ', parted++;
+        bool jan = l[i] == 'j' && i > 2 && i + 3 == n && l[i - 1] == 't' && l[i + 1] == 'a' && l[i + 2] == 'n';
+        if (zh || ij || ts || ja || jan) out[count++] = U'ʿ', parted++;
         out[count++] = l[i];
     }
     return parted == 1 ? count : 0;
@@ -431,7 +433,7 @@ static uint8_t looks_of[PAIR_ROWS][PAIR_ROWS];
 static void two_look(const char *two, uint8_t what) { looks_of[two[0] - 'a'][two[1] - 'a'] |= what; }
 
 static void lay_out_looks(void) {
-    static const char apart[][3] = {"zh", "ts", "ij", "ja"};
+    static const char apart[][3] = {"zh", "ts", "ij", "ja", "tj"};
     for (size_t r = 0; r < sizeof INSIDE / sizeof *INSIDE; r++) {
         const char *g = INSIDE[r].letters;
         if (g[1]) two_look(g, LOOKS_SAID);

@@ -193,6 +193,21 @@ static void settle_scripts(struct letters *w, size_t n, bool chat) {
     for (size_t i = 0; i < n; i++) settle_script(&w[i], chat);
 }
 
+// J a m i l a  B e n: a form with a box for each letter, or a title that was spread. Single letters with one space between are a word, and two
+// spaces part words. What the spaces between letters become is no letter (letter_fold gives 0).
+enum { SPREAD_LETTERS = 5, NOTHING_BETWEEN = 0x200D };
+static void close_up(struct point *p, size_t n) {
+    size_t letters = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool space = p[i].cp == ' ';
+        if (!space && i && p[i - 1].cp != ' ') return;
+        letters += !space;
+    }
+    if (letters < SPREAD_LETTERS) return;
+    for (size_t i = 1; i + 1 < n; i++)
+        if (p[i].cp == ' ' && p[i - 1].cp != ' ' && p[i + 1].cp != ' ') p[i].cp = NOTHING_BETWEEN;
+}
+
 static bool has_digits(const struct point *p, size_t n) {
     for (size_t i = 0; i < n; i++) if (p[i].cp >= '0' && p[i].cp <= '9') return true;
     return false;
@@ -355,7 +370,9 @@ void word_sound_once(struct read_word *w) {
 static size_t words_written(enum naming of, struct view name, struct letters out[CUT_WORDS_MAX]) {
     struct point points[NAME_READ_BYTES_MAX];
     if (!name.bytes || !utf8_valid(name)) return 0;
-    size_t n = cut_words(of, points, points_of(name, points, NAME_READ_BYTES_MAX), name.bytes, out);
+    size_t count = points_of(name, points, NAME_READ_BYTES_MAX);
+    close_up(points, count);
+    size_t n = cut_words(of, points, count, name.bytes, out);
     read_icao(out, n);
     spell_words(out, n);
     if (of == NAMING_PERSON) flight_words(name, out, n);

@@ -439,6 +439,9 @@ enum { KIN_OF_MOHAMED = 80, KIN_OF_HASAN = 86, KIN_OF_HUSAYN = 87, KIN_ARABIC_FR
     {"josephine", 188}, {"josefien", 188}, {"fien", 188}, {"josefina", 188}, {"fina", 188}, {"stefan", 167}, {"stef", 167}, {"stefaan", 167}, \
     {"domi", 269}, {"francisca", 190}, {"paca", 190}, {"paqui", 190}, {"beatriz", 195}, {"bea", 195}, {"chente", 252}, {"lucho", 244}, \
     {"perico", 240}, {"andries", 227}, {"dries", 227}, {"phil", 266}, {"lode", 264}, {"maite", 143}, {"alphonse", 253}, {"tof", 267}, {"vero", 270}, \
-    {"jeannot", 58}, {"gege", 64}, {"victor", 228}, {"vic", 228}, {"leopold", 229}, {"leo", 229}
+    {"jeannot", 58}, {"gege", 64}, {"victor", 228}, {"vic", 228}, {"leopold", 229}, {"leo", 229}, \
+    {"abdeslam", 711}, {"abdesslam", 711}, {"abdessalam", 711}, {"abdesselam", 711}, {"abdselam", 711}, {"abselam", 711}, {"absalam", 711}, {"abslam", 711}, \
+    {"kebir", 712}, {"kbir", 712}, {"kabir", 712}, {"elkebir", 712}, {"lekbir", 712}, {"lakbir", 712}, {"lkbir", 712}, {"كبير", 712}, \
+    {"qemal", 339}, {"ćemal", 339}, {"qamil", 340}, {"ćamil", 340}
 
 #endif

@@ -185,7 +185,7 @@
     {"assoc", "association"}, {"asoc", "association"}, {"ets", "etablissements"}, {"etabs", "etablissements"}, {"hnos", "brothers"}, {"gebr", "brothers"}, {"bros", "brothers"}
 // Words of ONE_FORMS that are families' names as well (El Banna, Chaabi, Essid, Handel): written out only where another word of an organisation
 // stands in the name (الجبهة الشعبية, شركة البناء).
-#define ALSO_NAMES "الشعبي", "البنا", "بنا", "الصيد", "صيد", "مقاتل", "سرايا", "الاسلامي", "اسلامي", "الوطني", "العمال", "عمال", "عراق", "handel", "frances", "francia", "pesca", "gante", "gand"
+#define ALSO_NAMES "الشعبي", "البنا", "بنا", "الصيد", "صيد", "مقاتل", "سرايا", "الاسلامي", "اسلامي", "الوطني", "العمال", "عمال", "عراق", "handel", "frances", "francia", "pesca", "gante", "gand", "ten", "dix"
 // Words of one meaning: numbers in letters, Roman numerals that are nobody's name, and legal forms. All companies of limited
 // liability are llc, all of shares plc, in whatever country: what tells two companies apart is their name (ISO 20275
 // lists the forms of each country).

@@ -5,7 +5,9 @@
 #include "match/shape.h"
 #include "match/tables/misread.h"
 
-enum { LATIN_LEAST = 5, PLACES_MAX = 4 };
+#include <threads.h>
+
+enum { LATIN_LEAST = 5, ARABIC_LEAST = 4, PLACES_MAX = 4 };
 
 static void put_letters(const uint32_t *l, size_t n, uint8_t script, struct letters *out) {
     memcpy(out->at, l, n * sizeof *l);
@@ -71,8 +73,76 @@ static void find_pairs(const uint32_t *l, size_t n, struct names_found *found) {
     }
 }
 
+// ---- dots ---------------------------------------------------------------------------------------
+
+static const char32_t *const DOTTED[] = {
+#define R(row) row,
+    DOTTED_ROWS(R)
+#undef R
+};
+static const char *const NAMES[] = {ARABIC_NAMES};
+enum { NAME_COUNT = sizeof NAMES / sizeof *NAMES, SLOTS = 4096 };
+static uint16_t slots[SLOTS];  // 1 + row; 0 free
+static once_flag laid_out = ONCE_FLAG_INIT;
+
+static void lay_out(void) {
+    _Static_assert(NAME_COUNT < SLOTS / 2, "room");
+    for (size_t i = 0; i < NAME_COUNT; i++) {
+        size_t at = bytes_hash(view_of(NAMES[i])) % SLOTS;
+        while (slots[at]) at = (at + 1) % SLOTS;
+        slots[at] = (uint16_t)(i + 1);
+    }
+}
+
+static bool is_listed_here(struct view t, uint64_t hash) {
+    for (size_t at = hash % SLOTS; slots[at]; at = (at + 1) % SLOTS) if (view_is(t, NAMES[slots[at] - 1])) return true;
+    return false;
+}
+
+// How many letters of an article, an Abd, or both stand before the name.
+static size_t before_name(const uint32_t *l, size_t n) {
+    static const uint32_t abd[] = {U'ع', U'ب', U'د'};
+    size_t k = n > 6 && memcmp(l, abd, sizeof abd) == 0 ? 3 : 0;
+    bool article = n > k + 3 && l[k] == U'ا' && l[k + 1] == U'ل';
+    bool of_abd = k && l[k] == U'ل' && l[k + 1] == U'ل';  // عبد اللطيف in one word: shape.c keeps two
+    return article ? k + 2 : of_abd ? k + 1 : k;
+}
+
+// Of four letters and no more there are too many names: such a one is of the other tables, whose names many bear.
+static bool is_arabic_name(const uint32_t *l, size_t n, bool common) {
+    struct letters w;
+    put_letters(l, n, SCRIPT_ARABIC, &w);
+    return is_name_of_tables(&w) || (!common && is_listed_here(letters_text(&w), w.hash));
+}
+
+static const char32_t *row_of(uint32_t letter) {
+    for (size_t r = 0; r < sizeof DOTTED / sizeof *DOTTED; r++) if (u32_has(DOTTED[r], letter)) return DOTTED[r];
+    return U"";
+}
+
+static void find_dots(const uint32_t *l, size_t n, struct names_found *found) {
+    uint32_t read[SOUND_LETTERS_MAX];
+    struct letters w;
+    size_t skip = before_name(l, n);
+    bool common = n < ARABIC_LEAST + 1;
+    call_once(&laid_out, lay_out);
+    put_letters(l, n, SCRIPT_ARABIC, &w);
+    if (n < skip + ARABIC_LEAST || is_in_tables(&w) || is_arabic_name(l, n, false) || (skip && is_arabic_name(l + skip, n - skip, false))) return;
+    memcpy(read, l, n * sizeof *l);
+    for (size_t i = skip; i < n; i++) {
+        bool last = i + 1 == n;
+        for (const char32_t *other = last && u32_has(OWN_SHAPE_AT_END, l[i]) ? U"" : row_of(l[i]); *other; other++) {
+            if (*other == l[i] || (last && u32_has(OWN_SHAPE_AT_END, *other))) continue;
+            read[i] = *other;
+            if (is_arabic_name(read + skip, n - skip, common)) note_name(found, read, n);
+        }
+        read[i] = l[i];
+    }
+}
+
 size_t misread_letters(const uint32_t *l, size_t n, uint8_t script, uint32_t out[SOUND_LETTERS_MAX]) {
     struct names_found found = {.out = out};
     if (script == SCRIPT_LATIN) find_pairs(l, n, &found);
+    else if (script == SCRIPT_ARABIC) find_dots(l, n, &found);
     return found.names == 1 ? found.count : 0;
 }

@@ -62,6 +62,16 @@ static void two_letters_for_one(void **state) {
     expect(rows, sizeof rows / sizeof *rows);
 }
 
+static void other_dots(void **state) {
+    (void)state;
+    static const struct row rows[] = {
+        {"عبد اللطبف الزلفوري", "عبد اللطيف الزلفوري", "عبد الغني الزلفوري"}, {"عبداللطبف الزلفوري", "Abdellatif Zelfouri", "Abdelghani Zelfouri"},
+        {"عبد الكربم الزلفوري", "عبد الكريم الزلفوري", "عبد الحكيم الزلفوري"}, {"كلثوم المنصوزي", "كلثوم المنصوري", "كلثوم المنيري"},
+        {"الناصز زلفوري", "الناصر زلفوري", "النصيري زلفوري"}, {"سمبر الزلفوري", "سمير الزلفوري", "سامر الزلفوري"},
+    };
+    expect(rows, sizeof rows / sizeof *rows);
+}
+
 static void read(const char *word, uint8_t script, char out[100]) {
     uint32_t letters[SOUND_LETTERS_MAX], meant[SOUND_LETTERS_MAX];
     size_t n = 0, bytes = 0;
@@ -78,7 +88,9 @@ static void a_name_is_what_it_is(void **state) {
     static const struct { const char *word, *meant; uint8_t script; } rows[] = {
         {"moliamed", "mohamed", SCRIPT_LATIN}, {"mohamed", "", SCRIPT_LATIN}, {"abdellali", "", SCRIPT_LATIN}, {"claire", "", SCRIPT_LATIN},
         {"clavid", "", SCRIPT_LATIN}, {"zelvocli", "", SCRIPT_LATIN}, {"ivan", "", SCRIPT_LATIN}, {"clclclclclcl", "", SCRIPT_LATIN}, {"", "", SCRIPT_LATIN},
-        {"khaliclahmed", "", SCRIPT_LATIN},
+        {"khaliclahmed", "", SCRIPT_LATIN}, {"سمبر", "سمير", SCRIPT_ARABIC}, {"المنصوزي", "المنصوري", SCRIPT_ARABIC}, {"عبدللطبف", "عبدللطيف", SCRIPT_ARABIC},
+        {"سمير", "", SCRIPT_ARABIC}, {"جليل", "", SCRIPT_ARABIC}, {"نصير", "", SCRIPT_ARABIC}, {"بصير", "", SCRIPT_ARABIC}, {"ظاهر", "", SCRIPT_ARABIC},
+        {"زلفور", "", SCRIPT_ARABIC}, {"زيد", "", SCRIPT_ARABIC}, {"ريد", "", SCRIPT_ARABIC}, {"الشركة", "", SCRIPT_ARABIC},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char got[100];
@@ -88,6 +100,6 @@ static void a_name_is_what_it_is(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(two_letters_for_one), cmocka_unit_test(a_name_is_what_it_is)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(two_letters_for_one), cmocka_unit_test(other_dots), cmocka_unit_test(a_name_is_what_it_is)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

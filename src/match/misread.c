@@ -58,12 +58,21 @@ static size_t read_pairs(const uint32_t *l, size_t n, unsigned which, uint32_t *
     return count;
 }
 
+static size_t count_places(const uint32_t *l, size_t n) {
+    size_t places = 0;
+    uint32_t begin = 0;  // a bit for each letter that a row begins with
+#define R(seen, meant, where) begin |= 1u << (seen[0] - 'a');
+    MISREAD_PAIRS(R)
+#undef R
+    for (size_t i = 0; i + 1 < n; i++) if (l[i] - 'a' < 26 && begin >> (l[i] - 'a') & 1) places += pair_at(l, i, n) != NULL;
+    return places;
+}
+
 static void find_pairs(const uint32_t *l, size_t n, struct names_found *found) {
     uint32_t read[SOUND_LETTERS_MAX];
     struct letters w;
-    size_t places = 0;
-    for (size_t i = 0; i < n; i++) places += pair_at(l, i, n) != NULL;
-    if (!places || places > PLACES_MAX || n < LATIN_LEAST) return;
+    size_t places = n < LATIN_LEAST ? 0 : count_places(l, n);
+    if (!places || places > PLACES_MAX) return;
     put_letters(l, n, SCRIPT_LATIN, &w);
     if (is_in_tables(&w)) return;
     for (unsigned which = 1; which < 1u << places; which++) {

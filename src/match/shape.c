@@ -216,7 +216,8 @@ static void append(struct letters *w, const struct letters *more) {
 // What an Arabic word ends with tells a sex of any.
 bool is_name_of_tables(const struct letters *w) {
     struct view t = letters_text(w);
-    return kin_of(t, w->hash) || is_frequent(t, w->hash) || (w->script != SCRIPT_ARABIC && sex_of(w));
+    uint8_t role;
+    return kin_of(t, w->hash) || is_frequent(t, w->hash) || (listed_role(t, w->hash, &role) && role <= ROLE_GIVEN) || (w->script != SCRIPT_ARABIC && sex_of(w));
 }
 
 bool is_in_tables(const struct letters *w) {

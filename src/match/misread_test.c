@@ -111,6 +111,15 @@ static void another_keyboard(void **state) {
     expect(rows, sizeof rows / sizeof *rows);
 }
 
+static void a_whole_name_in_one_word(void **state) {
+    (void)state;
+    static const struct row rows[] = {
+        {"mohamedbenali", "Mohamed Ben Ali", "Mohamed Benzelvo"}, {"elidrissikarim", "Karim El Idrissi", "Karima Idrissi"},
+        {"KarimElIdrissi", "Karim El Idrissi", "Hakim El Idrissi"}, {"lucasfernandez", "Fernández, Lucas", "Lucas Hernández"},
+    };
+    expect(rows, sizeof rows / sizeof *rows);
+}
+
 // What a name may be meant as besides; NULL: nothing else.
 static void a_name_is_meant_otherwise_only_where_that_makes_names(void **state) {
     (void)state;
@@ -120,6 +129,12 @@ static void a_name_is_meant_otherwise_only_where_that_makes_names(void **state) 
         {"Karim,Zelvo", TYPED_LATIN, NULL}, {"Karim; Zelvo", TYPED_LATIN, NULL}, {"Quentin Zelvo", TYPED_LATIN, NULL},
         {"lpl]", TYPED_ARABIC, "محمد"}, {"Karl Schwarz", TYPED_ARABIC, NULL}, {"Krzsztof", TYPED_ARABIC, NULL}, {"ugd", TYPED_ARABIC, NULL},
         {"lpl] @", TYPED_ARABIC, NULL}, {"lpl] zzz zzz", TYPED_ARABIC, NULL}, {"", TYPED_ARABIC, NULL},
+        {"mohamedbenali", WRITTEN_IN_ONE, "mohamed benali"},
+        {"benalimohamed", WRITTEN_IN_ONE, "benali mohamed"}, {"karimelidrissi", WRITTEN_IN_ONE, "karim el idrissi"}, {"mohamedben", WRITTEN_IN_ONE, NULL},
+        {"benmohamed", WRITTEN_IN_ONE, NULL},
+        {"abdelkarimali", WRITTEN_IN_ONE, NULL}, {"mohamedzelvo", WRITTEN_IN_ONE, NULL}, {"mohamed-ali", WRITTEN_IN_ONE, NULL},
+        {"alialiali", WRITTEN_IN_ONE, "ali ali ali"},
+        {"mohamedmohamedmohamedmohamedmohamedmohamedmohamedmohamed", WRITTEN_IN_ONE, NULL},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct meant m;
@@ -133,6 +148,7 @@ static void words_meant_are_told_as_written(void **state) {
     (void)state;
     static const struct { const char *written, *meant; const char *words[2]; } rows[] = {
         {"Zqlid Benqissq", "Walid Benaissa", {"Zqlid", "Benqissq"}}, {"lpl] hgug,d", "محمد العلوي", {"lpl]", "hgug,d"}},
+        {"karimalaoui", "Karim Alaoui", {"karim", "alaoui"}},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct name nx, ny;
@@ -149,7 +165,7 @@ static void words_meant_are_told_as_written(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_letters_for_one), cmocka_unit_test(other_dots), cmocka_unit_test(a_name_is_what_it_is),
-        cmocka_unit_test(another_keyboard), 
+        cmocka_unit_test(another_keyboard), cmocka_unit_test(a_whole_name_in_one_word),
         cmocka_unit_test(a_name_is_meant_otherwise_only_where_that_makes_names), cmocka_unit_test(words_meant_are_told_as_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,7 @@
 #include "match/shape.h"
 #include "match/tables/keyboards.h"
 
-enum { LATIN_LEAST = 4, LONE_LEAST = 5, NAME_BYTES_MAX = OTHERWISE_ROOM / 4 };
+enum { LATIN_LEAST = 4, LONE_LEAST = 5, IN_ONE_LEAST = 8, NAME_BYTES_MAX = OTHERWISE_ROOM / 4 };
 
 unsigned may_be_otherwise(const struct read_word *w, size_t count) {
     size_t unknown = 0, latin = 0;
@@ -15,7 +15,7 @@ unsigned may_be_otherwise(const struct read_word *w, size_t count) {
         unknown += w[i].word.script == SCRIPT_LATIN && !named;
     }
     if (!unknown) return 0;
-    return 1u << TYPED_LATIN | (latin == count && unknown * 2 > count ? 1u << TYPED_ARABIC : 0);
+    return 1u << TYPED_LATIN | (latin == count && unknown * 2 > count ? 1u << TYPED_ARABIC : 0) | (count == 1 ? 1u << WRITTEN_IN_ONE : 0);
 }
 
 static char small(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c; }
@@ -152,7 +152,57 @@ static bool typed_arabic(struct view name, struct meant *m) {
     return false;
 }
 
+// ---- a whole name in one word -------------------------------------------------------------------
+
+static bool is_row(const char *const *rows, size_t count, const char *at, size_t n) {
+    for (size_t i = 0; i < count; i++) if (strlen(rows[i]) == n && memcmp(rows[i], at, n) == 0) return true;
+    return false;
+}
+
+enum part { PART_NONE, PART_PARTICLE, PART_NAME };
+static enum part part_of(const char *at, size_t n) {
+    static const char *const particles[] = {PARTICLES_INSIDE}, *const names[] = {SHORT_NAMES};
+    if (is_row(particles, sizeof particles / sizeof *particles, at, n)) return PART_PARTICLE;
+    if (is_row(names, sizeof names / sizeof *names, at, n)) return PART_NAME;
+    return n >= LATIN_LEAST && is_name(at, n, SCRIPT_LATIN) ? PART_NAME : PART_NONE;
+}
+
+// The fewest parts that end at each letter, of which the last begins where; a particle ends no name. `tied`: as few in another way.
+struct parting { uint8_t parts, names, from; bool tied, particle; };
+static bool part_whole(const char *at, size_t n, struct parting *p) {
+    p[0] = (struct parting){0};
+    for (size_t end = 1; end <= n; end++) {
+        p[end] = (struct parting){.parts = UINT8_MAX};
+        for (size_t from = 0; from < end; from++) {
+            if (p[from].parts == UINT8_MAX || p[from].parts + 1 > p[end].parts) continue;
+            enum part part = part_of(at + from, end - from);
+            if (part == PART_NONE) continue;
+            bool tied = p[from].tied || p[from].parts + 1 == p[end].parts, particle = part == PART_PARTICLE;
+            p[end] = (struct parting){(uint8_t)(p[from].parts + 1), (uint8_t)(p[from].names + !particle), (uint8_t)from, tied, particle};
+        }
+    }
+    return p[n].parts < UINT8_MAX && p[n].names > 1 && !p[n].tied && !p[n].particle;
+}
+
+static bool written_in_one(struct view name, struct meant *m) {
+    char at[SOUND_LETTERS_MAX];
+    struct parting p[SOUND_LETTERS_MAX + 1];
+    bool begins[SOUND_LETTERS_MAX] = {false};
+    if (name.bytes < IN_ONE_LEAST || name.bytes > SOUND_LETTERS_MAX) return false;
+    if (small(name.at[0]) == 'a' && small(name.at[1]) == 'b' && small(name.at[2]) == 'd') return false;  // a compound that is one word
+    for (size_t i = 0; i < name.bytes; i++) if (!is_small(at[i] = small(name.at[i]))) return false;
+    if (!part_whole(at, name.bytes, p)) return false;
+    for (size_t end = name.bytes; end; end = p[end].from) begins[p[end].from] = true;
+    m->bytes = 0;
+    for (size_t i = 0; i < name.bytes; i++) {
+        if (i && begins[i]) put(m, " ", 1, i);
+        put(m, at + i, 1, i);
+    }
+    return true;
+}
+
 bool name_otherwise(struct view name, enum otherwise way, struct meant *out) {
     if (name.bytes > NAME_BYTES_MAX) return false;
-    return way == TYPED_LATIN ? typed_latin(name, out) : typed_arabic(name, out);
+    if (way == TYPED_LATIN) return typed_latin(name, out);
+    return way == TYPED_ARABIC ? typed_arabic(name, out) : written_in_one(name, out);
 }

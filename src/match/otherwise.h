@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// otherwise.h — a whole name as it may be meant besides: typed for another keyboard (Zqlid Benqissa, lpl] hgug,d). Only where that makes names that tables have of words that none has. A second name beside the first, which stays. Used by form.c.
+// otherwise.h — a whole name as it may be meant besides: typed for another keyboard (Zqlid Benqissa, lpl] hgug,d), or written without spaces
+// (mohamedbenali). Only where that makes names that tables have of words that none has. A second name beside the first, which stays. Used by form.c.
 #ifndef MALINES_MATCH_OTHERWISE_H
 #define MALINES_MATCH_OTHERWISE_H
 
 #include "match/word.h"
 
-enum otherwise { TYPED_LATIN, TYPED_ARABIC, OTHERWISE_COUNT };
+enum otherwise { TYPED_LATIN, TYPED_ARABIC, WRITTEN_IN_ONE, OTHERWISE_COUNT };
 enum { OTHERWISE_ROOM = 400 };
 struct meant {
     char text[OTHERWISE_ROOM];

@@ -17,4 +17,8 @@
 // A key that writes two letters, the second behind the first.
 #define TWO_ON_A_KEY(T) T('b', U'ا') T('G', U'أ')
 
+// What stands between names and is none of them, where a whole name was written without spaces; and names of three letters that many bear.
+#define PARTICLES_INSIDE "ben", "bin", "ibn", "el", "al", "ait", "ould", "abou", "abu", "bou", "van", "der", "den", "de", "del", "la"
+#define SHORT_NAMES "ali"
+
 #endif

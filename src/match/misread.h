@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // misread.h — a word that no table has, as the one name it would be if a machine or a hurried hand mistook a letter of it: two that touch for one
-// (Moliamed, Alirned), one with other dots (عبد اللطبف). A second reading, never the first. Used by word.c.
+// (Moliamed, Alirned), one with other dots (عبد اللطبف); or the word whose x is sh or kh (Uxen, Şêxo). A second reading, never the first. Used by word.c.
 #ifndef MALINES_MATCH_MISREAD_H
 #define MALINES_MATCH_MISREAD_H
 

@@ -64,6 +64,17 @@ static void two_letters_for_one(void **state) {
     expect(rows, sizeof rows / sizeof *rows);
 }
 
+static void x_for_sh(void **state) {
+    (void)state;
+    static const struct row rows[] = {
+        {"Uxen Zelvouri", "Ushen Zelvouri", "Ukhtari Zelvouri"}, {"Şêxo Zelvo", "Sheikho Zelvo", "Sergio Zelvo"},
+        {"Axmədov Zelvo", "Akhmadov Zelvo", "Aliyev Zelvo"},
+    };
+    expect(rows, sizeof rows / sizeof *rows);
+    assert_true(pair("Xabier Zelvo", "Javier Zelvo") > 0.5f && pair("Alexander Zelvo", "Aleksandr Zelvo") > 0.5f);
+    assert_true(pair("Roxina Zelvo", "Roksina Zelvo") > 0.5f);
+}
+
 static void other_dots(void **state) {
     (void)state;
     static const struct row rows[] = {
@@ -90,7 +101,10 @@ static void a_name_is_what_it_is(void **state) {
     static const struct { const char *word, *meant; uint8_t script; } rows[] = {
         {"moliamed", "mohamed", SCRIPT_LATIN}, {"mohamed", "", SCRIPT_LATIN}, {"abdellali", "", SCRIPT_LATIN}, {"claire", "", SCRIPT_LATIN},
         {"clavid", "", SCRIPT_LATIN}, {"zelvocli", "", SCRIPT_LATIN}, {"ivan", "", SCRIPT_LATIN}, {"clclclclclcl", "", SCRIPT_LATIN}, {"", "", SCRIPT_LATIN},
-        {"khaliclahmed", "", SCRIPT_LATIN}, {"سمبر", "سمير", SCRIPT_ARABIC}, {"المنصوزي", "المنصوري", SCRIPT_ARABIC}, {"عبدللطبف", "عبدللطيف", SCRIPT_ARABIC},
+        {"khaliclahmed", "", SCRIPT_LATIN}, {"uxen", "ushen", SCRIPT_LATIN}, {"şexo", "şekho", SCRIPT_LATIN}, {"texeir", "", SCRIPT_LATIN},
+        {"xabier", "", SCRIPT_LATIN}, {"alexsej", "", SCRIPT_LATIN},
+        {"maximov", "", SCRIPT_LATIN}, {"zelvox", "", SCRIPT_LATIN}, {"roxina", "", SCRIPT_LATIN}, {"exx", "", SCRIPT_LATIN},
+        {"سمبر", "سمير", SCRIPT_ARABIC}, {"المنصوزي", "المنصوري", SCRIPT_ARABIC}, {"عبدللطبف", "عبدللطيف", SCRIPT_ARABIC},
         {"سمير", "", SCRIPT_ARABIC}, {"جليل", "", SCRIPT_ARABIC}, {"نصير", "", SCRIPT_ARABIC}, {"بصير", "", SCRIPT_ARABIC}, {"ظاهر", "", SCRIPT_ARABIC},
         {"زلفور", "", SCRIPT_ARABIC}, {"زيد", "", SCRIPT_ARABIC}, {"ريد", "", SCRIPT_ARABIC}, {"الشركة", "", SCRIPT_ARABIC},
     };
@@ -164,7 +178,7 @@ static void words_meant_are_told_as_written(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(two_letters_for_one), cmocka_unit_test(other_dots), cmocka_unit_test(a_name_is_what_it_is),
+        cmocka_unit_test(two_letters_for_one), cmocka_unit_test(other_dots), cmocka_unit_test(x_for_sh), cmocka_unit_test(a_name_is_what_it_is),
         cmocka_unit_test(another_keyboard), cmocka_unit_test(a_whole_name_in_one_word),
         cmocka_unit_test(a_name_is_meant_otherwise_only_where_that_makes_names), cmocka_unit_test(words_meant_are_told_as_written),
     };

@@ -6,6 +6,7 @@
 #include "codec/mrz.h"
 #include "match/acronym.h"
 #include "match/calendar.h"
+#include "match/otherwise.h"
 #include "match/parts.h"
 
 enum { NUMBER_BYTES_MIN = 3, ACRONYMS_OF_ONE = 2 };
@@ -30,6 +31,7 @@ struct maker {
     const struct dates *births;
     struct made_of *acronyms;
     size_t part_count, part_room, name_count, number_count, word_count, birth_count, acronym_count;
+    unsigned otherwise;  // how the name at hand may be meant besides (otherwise.h)
     bool sounds;
 };
 
@@ -73,6 +75,7 @@ static bool add_name(struct maker *m, const struct part *p) {
     if (!words_read_with(naming_of((uint8_t)m->s->kind), p->text, m->a, &read, &count, p->with_acronym ? &made : NULL)) return false;
     if (p->with_acronym && (!note_acronym(m, &made.without_form, p->text) || !note_acronym(m, &made.whole, p->text))) return false;
     if (!count || m->word_count + count > FORM_WORDS_MAX) return true;
+    m->otherwise |= may_be_otherwise(read, count);
     m->names[m->name_count++] = (struct form_name){p->text, (uint16_t)m->word_count, (uint8_t)count, (uint8_t)p->role};
     for (size_t i = 0; i < count; i++) {
         if (m->sounds) word_sound(&read[i]);
@@ -93,6 +96,32 @@ static bool add_acronyms(struct maker *m) {
     return true;
 }
 
+// What was made of letters of the name stands for these.
+static void told_by_name(struct read_word *w, const struct meant *m, struct view name) {
+    size_t first = (size_t)(w->received.at - m->text), end = first + w->received.bytes;
+    w->received = (struct view){name.at + m->from[first], (size_t)(m->from[end - 1] + 1 - m->from[first])};
+}
+
+// The name as it may be meant besides, as weak as any that is not sure: a name of its own, with the text of the first.
+static bool add_meant(struct maker *m, const struct name *n, enum otherwise way) {
+    struct meant meant;
+    if (!name_otherwise(n->text, way, &meant)) return true;
+    size_t from = m->word_count, before = m->name_count;
+    if (!add_name(m, &(struct part){{meant.text, meant.bytes}, NAME_weak, false})) return false;
+    if (m->name_count == before) return true;
+    m->names[before].text = n->text;
+    for (size_t i = from; i < m->word_count; i++) told_by_name((struct read_word *)m->words[i], &meant, n->text);
+    return true;
+}
+
+static bool add_names_meant(struct maker *m) {
+    unsigned ways = m->otherwise;
+    for (size_t i = 0; ways && i < m->s->name_count; i++)
+        for (int way = 0; way < OTHERWISE_COUNT; way++)
+            if (ways >> way & 1 && !add_meant(m, &m->s->names[i], (enum otherwise)way)) return false;
+    return true;
+}
+
 static void add_number(struct maker *m, struct view type, struct view text, struct view country, bool paper) {
     struct identifier_key keys[IDENTIFIER_KEYS_MAX];
     size_t n = identifier_keys(type, text, country, keys);
@@ -107,15 +136,16 @@ static bool make(struct maker *m) {
     const struct subject *s = m->s;
     for (size_t i = 0; i < s->name_count; i++) if (!part_text(m, &s->names[i])) return false;
     size_t acronyms = s->kind == SUBJECT_organisation ? ACRONYMS_OF_ONE * m->part_count : 0, names = m->part_count + acronyms;
-    m->names = ARENA_ARRAY(m->a, names + 1, struct form_name);
     m->acronyms = ARENA_ARRAY(m->a, acronyms + 1, struct made_of);
     m->numbers = ARENA_ARRAY(m->a, IDENTIFIER_KEYS_MAX * (s->paper_count + s->identifier_count) + 1, struct form_number);
+    if (s->kind == SUBJECT_person) names += s->name_count * OTHERWISE_COUNT;
     size_t most = names * NAME_WORDS_MAX < FORM_WORDS_MAX ? names * NAME_WORDS_MAX : FORM_WORDS_MAX;
+    m->names = ARENA_ARRAY(m->a, names + 1, struct form_name);
     m->words = ARENA_ARRAY(m->a, most + 1, const struct word *);
     m->bits = ARENA_ARRAY(m->a, most + 1, float);
     if (!m->names || !m->acronyms || !m->numbers || !m->words || !m->bits) return false;
     for (size_t i = 0; i < m->part_count; i++) if (!add_name(m, &m->parts[i])) return false;
-    if (!add_acronyms(m)) return false;
+    if (!add_acronyms(m) || (s->kind == SUBJECT_person && !add_names_meant(m))) return false;
     for (size_t i = 0; i < s->paper_count; i++)
         if (!view_is(s->papers[i].type, "mrz")) add_number(m, s->papers[i].type, s->papers[i].number, s->papers[i].country, true);
     for (size_t i = 0; i < s->identifier_count; i++) add_number(m, s->identifiers[i].type, s->identifiers[i].value, s->identifiers[i].country, false);

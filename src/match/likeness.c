@@ -340,7 +340,7 @@ static enum compound own_part(const struct word *w, struct word *part) {
 // Of God's names and of what is said of faith there are few, and all know them: whoever writes one does not mistake it for another.
 static const float PARTS_APART = 0.7f;
 
-static float likeness_of_compounds(const struct word *x, const struct word *y, float q) {
+static float likeness_of_parts(const struct word *x, const struct word *y, float q) {
     struct word a, b;
     enum compound of_x = own_part(x, &a), of_y = own_part(y, &b);
     if (of_x == COMPOUND_NONE || of_x != of_y || are_kin(x, y)) return q;
@@ -348,6 +348,23 @@ static float likeness_of_compounds(const struct word *x, const struct word *y, f
     float own = sound_likeness(&s, &t);
     bool known = of_x != COMPOUND_BEN && x->script == y->script && a.sound_bytes[0] > 3 && b.sound_bytes[0] > 3;
     return known && own < PARTS_APART ? 0 : fminf(q, own);
+}
+
+// A word that may be misread also as it may be meant (عبد اللطبف): its second sound has the other name behind Abd.
+static const struct word *as_meant(const struct word *w, struct word *meant) {
+    if (!w->sound_bytes[1] || w->second != SECOND_MISREAD) return NULL;
+    *meant = *w;
+    memcpy(meant->sound[0], w->sound[1], sizeof meant->sound[0]), meant->sound_bytes[0] = w->sound_bytes[1];
+    return meant;
+}
+
+static float likeness_of_compounds(const struct word *x, const struct word *y, float q) {
+    struct word a, b;
+    const struct word *meant_x = as_meant(x, &a), *meant_y = as_meant(y, &b);
+    float best = likeness_of_parts(x, y, q);
+    if (meant_x && best < q) best = fmaxf(best, likeness_of_parts(meant_x, y, q));
+    if (meant_y && best < q) best = fmaxf(best, likeness_of_parts(x, meant_y, q));
+    return best;
 }
 
 // Bou and Ben make another family's name (Taleb, Boutaleb; Amar, Benamar), and what is left without them is heard at a loss only because others

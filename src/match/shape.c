@@ -213,11 +213,18 @@ static void append(struct letters *w, const struct letters *more) {
     w->end = more->end;
 }
 
+// What an Arabic word ends with tells a sex of any.
+bool is_name_of_tables(const struct letters *w) {
+    struct view t = letters_text(w);
+    uint8_t role;
+    return kin_of(t, w->hash) || is_frequent(t, w->hash) || (listed_role(t, w->hash, &role) && role <= ROLE_GIVEN) || (w->script != SCRIPT_ARABIC && sex_of(w));
+}
+
 bool is_in_tables(const struct letters *w) {
     struct view t = letters_text(w);
     uint8_t role;
     call_once(&laid_out, lay_out);
-    return kin_of(t, w->hash) || listed_role(t, w->hash, &role) || is_frequent(t, w->hash) || sex_of(w) || written_out(&of_one_form, ONE_FORM, t, w->hash);
+    return listed_role(t, w->hash, &role) || written_out(&of_one_form, ONE_FORM, t, w->hash) || is_name_of_tables(w);
 }
 
 static bool is_patronymic(const struct letters *w, struct view t) {

@@ -36,6 +36,7 @@ size_t shape_words(struct letters *w, size_t n, enum naming of);
 static inline bool letter_is_vowel(uint32_t cp) { return cp == 'a' || cp == 'e' || cp == 'i' || cp == 'o' || cp == 'u' || cp == 'y'; }
 static inline struct view letters_text(const struct letters *w) { return (struct view){w->text, w->bytes}; }
 void letters_spell(struct letters *w);  // text, bytes and hash from its letters
+bool is_name_of_tables(const struct letters *w);  // a name that any of the tables of names has; spelled
 bool is_in_tables(const struct letters *w);  // a word or a name that any of the tables has; spelled
 bool is_word_of_organisations(const struct letters *w);  // of the tables that persons' names are read by, too; spelled
 // The group of short forms and national forms that a folded word belongs to (Pepe, José; Mykola, Nikolai); 0: none.

@@ -541,6 +541,13 @@ static size_t latin_otherwise(const uint32_t *l, size_t n, uint32_t out[SOUND_LE
     return as_said(l, n, looks, out);
 }
 
+// A second sound that is the first is none.
+static void settle_second(struct word *w) {
+    if (w->sound_bytes[0] != w->sound_bytes[1] || memcmp(w->sound[0], w->sound[1], w->sound_bytes[0]) != 0) return;
+    w->sound_bytes[1] = 0, w->second = SECOND_UNGLUED;
+    memset(w->sound[1], 0, sizeof w->sound[1]);
+}
+
 void sound_word(const uint32_t *l, size_t n, struct word *w) {
     struct sounds s;
     uint32_t first[SOUND_LETTERS_MAX], other[SOUND_LETTERS_MAX];
@@ -561,11 +568,19 @@ void sound_word(const uint32_t *l, size_t n, struct word *w) {
         write_sounds(otherwise ? other : l + (arabic ? 0 : skip), otherwise ? otherwise : n - (arabic ? 0 : skip), (enum script)w->script, &s);
         w->sound_bytes[1] = (uint8_t)settle(&s, arabic_script, w->sound[1]);
     }
-    if (w->sound_bytes[0] == w->sound_bytes[1] && memcmp(w->sound[0], w->sound[1], w->sound_bytes[0]) == 0) {
-        w->sound_bytes[1] = 0, w->second = SECOND_UNGLUED;
-        memset(w->sound[1], 0, sizeof w->sound[1]);
-    }
+    settle_second(w);
     w->mask = mask_of(w);
+}
+
+void sound_misread(const uint32_t *l, size_t n, struct word *w) {
+    struct sounds s;
+    bool arabic = w->script == SCRIPT_ARABIC;
+    size_t article = arabic && glued(l, n, SCRIPT_ARABIC) == 2 && l[0] == U'ا' ? 2 : 0;
+    memset(w->sound[1], 0, sizeof w->sound[1]);
+    write_sounds(l + article, n - article, (enum script)w->script, &s);
+    w->sound_bytes[1] = (uint8_t)settle(&s, arabic, w->sound[1]);
+    w->second = SECOND_MISREAD;
+    settle_second(w);
 }
 
 void word_join_by(const struct word *x, const char *between, const struct word *y, struct word *out) {

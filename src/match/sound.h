@@ -13,6 +13,8 @@ enum { SOUND_LETTERS_MAX = 48 };
 
 void sound_warm(void);                                                   // see match_warm()
 void sound_word(const uint32_t *letters, size_t count, struct word *w);  // script set; fills sounds and mask
+// Its letters as they may be meant besides, for the second sound.
+void sound_misread(const uint32_t *letters, size_t count, struct word *w);
 // Of a letter that is written as it sounds: not of Latin ones without a mark. "" where it says nothing, NULL where it is none.
 const char *sound_of_letter(uint32_t cp);
 const char *sound_of_marked(uint32_t cp);                                // NULL when the mark says nothing

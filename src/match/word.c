@@ -6,6 +6,7 @@
 #include "match/chat.h"
 #include "match/digits.h"
 #include "match/flight.h"
+#include "match/misread.h"
 #include "match/points.h"
 #include "match/tables/letters.h"
 
@@ -356,8 +357,10 @@ static size_t letters_of(const struct read_word *w, uint32_t out[SOUND_LETTERS_M
 }
 
 void word_sound(struct read_word *w) {
-    uint32_t letters[SOUND_LETTERS_MAX];
-    sound_word(letters, letters_of(w, letters), &w->word);
+    uint32_t letters[SOUND_LETTERS_MAX], meant[SOUND_LETTERS_MAX];
+    size_t n = letters_of(w, letters), misread = w->word.kin ? 0 : misread_letters(letters, n, w->word.script, meant);
+    sound_word(letters, n, &w->word);
+    if (misread) sound_misread(meant, misread, &w->word);
 }
 
 void word_sound_once(struct read_word *w) {

@@ -31,8 +31,9 @@ enum word_sex { WORD_OF_ANY, WORD_OF_MAN, WORD_OF_WOMAN, WORD_ENDS_IN_TA, WORD_E
 
 // What a word's second sound is: without a glued article or ben; the word as its letters may be read otherwise (with the m that a machine
 // reads as rn, a 1 as the other of l and i, without its marks, zh as z and h and the like, a ه as a ta marbuta without dots, the l of بال as
-// the sun letter behind it); or as a Latin word is said that French, Spanish, Portuguese or Italian write otherwise (tables/said.h), which
-// counts beside other scripts alone: who writes the name in them writes what is said.
+// the sun letter behind it), or as the one name of a table that it would be with a letter mistaken (misread.h); or as a Latin word is said that
+// French, Spanish, Portuguese or Italian write otherwise (tables/said.h), which counts beside other scripts alone: who writes the name in them
+// writes what is said.
 enum second_sound { SECOND_UNGLUED, SECOND_MISREAD, SECOND_SAID };
 
 enum { CLASS_B = 1 << 0, CLASS_N = 1 << 8 };  // of a word's mask: b and p; n
@@ -79,7 +80,7 @@ static inline bool words_read(struct view name, struct arena *a, struct read_wor
     return words_read_as(NAMING_PERSON, name, a, out, count);
 }
 void word_sound(struct read_word *w);      // fills sounds and mask
-void word_sound_once(struct read_word *w); // as that, but a digit that stands for one of two letters is the likelier (digits.h)
+void word_sound_once(struct read_word *w); // as that, but a digit that stands for one of two letters is the likelier (digits.h), and nothing is misread
 
 // Two neighbours written as one word; `between` are sounds that were an article (Nour el Houda, Nourelhouda), mostly none.
 void word_join_by(const struct word *x, const char *between, const struct word *y, struct word *out);

@@ -52,7 +52,10 @@ static float limited(const struct form *x, const struct form *y, const struct na
     return one_of_many ? bits_above(l->bits, ONE_WORD_BITS) : l->bits;
 }
 
-static float role_loss(const struct form_name *n) { return n->role == NAME_weak ? 1.0f : 0; }
+static float role_loss(const struct form_name *n) { return n->role == NAME_weak || n->role == ROLE_OF_MEANT ? 1.0f : 0; }
+
+// What was typed for another keyboard, or without spaces, is near to the name that it is meant for: whoever reads both sees that they differ.
+static bool is_meant(const struct form_name *x, const struct form_name *y) { return x->role == ROLE_OF_MEANT || y->role == ROLE_OF_MEANT; }
 
 // The words of the two names that count, where somebody wants to tell them.
 struct meeting {
@@ -96,6 +99,7 @@ static struct finding names(const struct form *x, const struct form *y, struct l
             float whole = acronym ? 0 : syllables(x, i, y, j);
             if (whole > 0 && whole > l.bits) l = (struct name_likeness){whole, GRADE_partial, 2, true, NUMBERS_AGREE};
             l.bits = limited(x, y, &l) - (role_loss(&x->names[i]) + role_loss(&y->names[j]));
+            if (is_meant(&x->names[i], &y->names[j]) && (l.grade == GRADE_same || l.grade == GRADE_same_script)) l.grade = GRADE_similar;
             if (l.bits > best.bits) best = (struct finding){l.grade, l.bits, i, j};
         }
     if (x->kind != y->kind) best.bits -= 3;
@@ -368,8 +372,11 @@ static bool tell_words(const struct form *asked, size_t i, const struct form *fo
     size_t n = m->count;
     struct word_pair *pairs = ARENA_ARRAY(a, n, struct word_pair);
     if (!pairs) return false;
-    for (size_t k = 0; k < n; k++)
-        pairs[k] = (struct word_pair){stretch(&nx, met[k].x_first, met[k].x_count), stretch(&ny, met[k].y_first, met[k].y_count), met[k].how, met[k].bits};
+    for (size_t k = 0; k < n; k++) {
+        bool near = is_meant(&asked->names[i], &found->names[j]) && (met[k].how == MEETING_same || met[k].how == MEETING_same_script);
+        pairs[k] = (struct word_pair){stretch(&nx, met[k].x_first, met[k].x_count), stretch(&ny, met[k].y_first, met[k].y_count),
+                                      near ? MEETING_similar : met[k].how, met[k].bits};
+    }
     row->words = pairs;
     row->word_count = n;
     return true;

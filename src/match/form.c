@@ -107,7 +107,7 @@ static bool add_meant(struct maker *m, const struct name *n, enum otherwise way)
     struct meant meant;
     if (!name_otherwise(n->text, way, &meant)) return true;
     size_t from = m->word_count, before = m->name_count;
-    if (!add_name(m, &(struct part){{meant.text, meant.bytes}, NAME_weak, false})) return false;
+    if (!add_name(m, &(struct part){{meant.text, meant.bytes}, (enum name_role)ROLE_OF_MEANT, false})) return false;
     if (m->name_count == before) return true;
     m->names[before].text = n->text;
     for (size_t i = from; i < m->word_count; i++) told_by_name((struct read_word *)m->words[i], &meant, n->text);

@@ -12,7 +12,8 @@
 enum { FORM_WORDS_MAX = 1200 };  // in all names together; further names are left out
 
 // Of an organisation each name of three words and more is also a name of one word: its acronym, by which it is only met.
-enum { ROLE_OF_ACRONYM = NAME_ROLE_COUNT };
+// A name that may be meant by what was received (otherwise.h) is one as well: weak, and never said to be the same.
+enum { ROLE_OF_ACRONYM = NAME_ROLE_COUNT, ROLE_OF_MEANT };
 struct form_name {
     struct view text;   // as received; of an acronym the name it was made of
     uint16_t first;     // of the form's words

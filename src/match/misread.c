@@ -58,21 +58,27 @@ static size_t read_pairs(const uint32_t *l, size_t n, unsigned which, uint32_t *
     return count;
 }
 
-static size_t count_places(const uint32_t *l, size_t n) {
-    size_t places = 0;
-    uint32_t begin = 0;  // a bit for each letter that a row begins with
-#define R(seen, meant, where) begin |= 1u << (seen[0] - 'a');
-    MISREAD_PAIRS(R)
+// What most words have nothing of is seen in one look.
+struct looks { size_t places; bool x; };
+static struct looks look_at(const uint32_t *l, size_t n) {
+#define R(seen, meant, where) | 1u << (seen[0] - 'a')
+    const uint32_t begin = 1u << ('x' - 'a') MISREAD_PAIRS(R);
 #undef R
-    for (size_t i = 0; i + 1 < n; i++) if (l[i] - 'a' < 26 && begin >> (l[i] - 'a') & 1) places += pair_at(l, i, n) != NULL;
-    return places;
+#define R(seen, meant, where) || (l[i] == (uint8_t)seen[0] && l[i + 1] == (uint8_t)seen[1])
+    struct looks looks = {0, false};
+    for (size_t i = 0; i + 1 < n; i++) {
+        if (l[i] - 'a' >= 26 || !(begin >> (l[i] - 'a') & 1)) continue;
+        looks.x |= l[i] == 'x';
+        if (false MISREAD_PAIRS(R)) looks.places += pair_at(l, i, n) != NULL;
+    }
+#undef R
+    return looks;
 }
 
-static void find_pairs(const uint32_t *l, size_t n, struct names_found *found) {
+static void find_pairs(const uint32_t *l, size_t n, size_t places, struct names_found *found) {
     uint32_t read[SOUND_LETTERS_MAX];
     struct letters w;
-    size_t places = n < LATIN_LEAST ? 0 : count_places(l, n);
-    if (!places || places > PLACES_MAX) return;
+    if (!places || places > PLACES_MAX || n < LATIN_LEAST) return;
     put_letters(l, n, SCRIPT_LATIN, &w);
     if (is_in_tables(&w)) return;
     for (unsigned which = 1; which < 1u << places; which++) {
@@ -175,8 +181,11 @@ static void find_dots(const uint32_t *l, size_t n, struct names_found *found) {
 
 size_t misread_letters(const uint32_t *l, size_t n, uint8_t script, uint32_t out[SOUND_LETTERS_MAX]) {
     struct names_found found = {.out = out};
-    if (script == SCRIPT_LATIN) find_pairs(l, n, &found);
-    if (script == SCRIPT_LATIN && !found.names) find_x(l, n, &found);
+    if (script == SCRIPT_LATIN) {
+        struct looks looks = look_at(l, n);
+        find_pairs(l, n, looks.places, &found);
+        if (looks.x && !found.names) find_x(l, n, &found);
+    }
     if (script == SCRIPT_ARABIC) find_dots(l, n, &found);
     return found.names == 1 ? found.count : 0;
 }

@@ -170,9 +170,13 @@ static void words_meant_are_told_as_written(void **state) {
         struct candidate c;
         AUTO_ARENA a = arena_with_ceiling(1 << 22);
         assert_int_equal(match_pair(named(&nx, &sx, rows[i].written), named(&ny, &sy, rows[i].meant), &a, &c, NULL).code, CODE_OK);
+        assert_int_equal(c.evidence[0].grade, GRADE_similar);
         assert_int_equal(c.evidence[0].word_count, 2);
         assert_true(view_is(c.evidence[0].asked, rows[i].written));
-        for (size_t k = 0; k < 2; k++) assert_true(view_is(c.evidence[0].words[k].asked, rows[i].words[k]));
+        for (size_t k = 0; k < 2; k++) {
+            assert_true(view_is(c.evidence[0].words[k].asked, rows[i].words[k]));
+            assert_int_equal(c.evidence[0].words[k].how, MEETING_similar);
+        }
     }
 }
 

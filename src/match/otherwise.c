@@ -54,6 +54,7 @@ static char latin_meant(const struct latin_keys *k, char c) {
 static bool looks_typed(struct view name) {
     for (size_t i = 0; i < name.bytes; i++) {
         char c = name.at[i];
+        if (c > '?' && (c | 0x20) != 'q') continue;
         bool q = c == 'q' || c == 'Q', sign = c == ';' || c == ',' || c == ':' || c == '?';
         char next = (q || sign) && i + 1 < name.bytes ? small(name.at[i + 1]) : 0;
         if ((q && next != 'u') || (sign && is_small(next))) return true;

@@ -38,6 +38,8 @@ static const struct tongue TONGUES[] = {
     {{"ⴰⵎ", "ⵖⴰ", "ⵔⵢ", "ⵓⵙ"}, {"ⴰⵢⵜ"}},
     {{"김", "정", "은", "박", "李", "明", "王", "習", "近", "平", "バ", "ラク", "オ"}, {"・", "님"}},
     {{"नरे", "न्द्र", "मो", "दी", "বাং", "ลง", "กรณ์", "ბარ", "აკ", "Հա", "կոբ", "ዐቢ"}, {"श्री"}},
+    {{"zqlid", "Mohq;ed", "lpl]", "hgug,d", "Moliamed", "Abclelkarim", "mohamed", "benali", "karim", "سمبر", "اللطبف", "عبد", "şêxo", "uxen"},
+     {"el", "?", ";", "عبد", "hg"}},  // misread, typed for another keyboard, in one word
     {{"12", "7", "II", "44", "1st", "O0", "Sech1n", "x9"}, {"Ltd", "S.A.", "GmbH", "M/V", "Co.", "&", "Joint Stock Company", "A.B.C.", "OOO"}},
 };
 enum { TONGUE_COUNT = sizeof TONGUES / sizeof *TONGUES };

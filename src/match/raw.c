@@ -28,7 +28,7 @@ enum text_told { TEXT_WHOLE, TEXT_SHARES, TEXT_SPELLED, TEXT_PIECES, TEXT_BITS =
 // A piece stands between spaces: a word of the name in a style, or bytes of its own.
 enum piece_style { PIECE_SMALL, PIECE_CAPITAL, PIECE_CAPITALS, PIECE_OWN, PIECE_BITS = 2, PIECE_MOST = 63 };
 enum { HEAD_WORDS = 31, HEAD_ROLE = 5 /* shifted */ };
-_Static_assert((int)NAME_WORDS_MAX <= (int)HEAD_WORDS && (int) ROLE_OF_ACRONYM < 8, "a name's head is a byte");
+_Static_assert((int)NAME_WORDS_MAX <= (int)HEAD_WORDS && (int) ROLE_OF_MEANT < 8, "a name's head is a byte");
 
 static size_t at_most(size_t n, size_t most) { return n < most ? n : most; }
 

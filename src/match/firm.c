@@ -103,11 +103,11 @@ static void lay_out(void) {
 
 // ---- words and phrases --------------------------------------------------------------------------
 
-// How many letters of an Arabic word are "the", "for the", "in the", "and": written with it, and no part of what it means.
+// How many letters of a word are Arabic's "the", "for the", "in the", "and": written with it, and no part of what it means.
 static size_t before_word(const struct letters *w) {
     static const struct { const uint32_t *at; size_t count, least; } rows[] = {
-        {U"وال", 3, 3}, {U"بال", 3, 3}, {U"ولل", 3, 3}, {U"ال", 2, 2}, {U"لل", 2, 3}, {U"و", 1, 4}, {U"ب", 1, 4}};
-    for (size_t i = 0; w->script == SCRIPT_ARABIC && i < sizeof rows / sizeof *rows; i++)
+        {U"وال", 3, 3}, {U"بال", 3, 3}, {U"ولل", 3, 3}, {U"ال", 2, 2}, {U"لل", 2, 3}, {U"و", 1, 4}, {U"ب", 1, 4}, {U"ل", 1, 4}, {U"al", 2, 4}, {U"el", 2, 5}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (w->count >= rows[i].count + rows[i].least && memcmp(w->at, rows[i].at, rows[i].count * sizeof *w->at) == 0) return rows[i].count;
     return 0;
 }

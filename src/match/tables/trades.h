@@ -12,152 +12,152 @@
 
 // clang-format off
 #define FIRM_TRADES \
-    T("butcher:", "butcher, butchers, butchery, boucherie*, slagerij*, beenhouwerij*, carnicería*, carnisseria*, metzgerei, fleischerei, kasap, macelleria, جزارة, ملحمة, мясн*") \
-    T("bakery:", "bakery, bakeries, boulangerie*, bakkerij*, panadería*, bäckerei, panificio, fırın, مخبزة, مخبز, مخابز, пекарня, хлебозавод") \
-    T("pastry:", "pastry, pâtisserie*, patisserie*, banketbakkerij*, pastelería*, confitería*, pastisseria*, pastane*, حلويات, кондитерск*") \
-    T("grocery:", "grocery, groceries, épicerie*, epicerie, kruidenier*, ultramarinos, abarrotes, lebensmittelhandel, bakkal, بقالة, alimentation générale, مواد غذائية, بقالية") \
+    T("butcher;", "butcher, butchers, butchery, boucherie*, slagerij*, beenhouwerij*, carnicería*, carnisseria*, metzgerei, fleischerei, kasap, macelleria, جزارة, ملحمة, мясн*") \
+    T("bakery;", "bakery, bakeries, boulangerie*, bakkerij*, panadería*, bäckerei, panificio, fırın, مخبزة, مخبز, مخابز, пекарня, хлебозавод") \
+    T("pastry;", "pastry, pâtisserie*, patisserie*, banketbakkerij*, pastelería*, confitería*, pastisseria*, pastane*, حلويات, кондитерск*") \
+    T("grocery;", "grocery, groceries, épicerie*, epicerie, kruidenier*, ultramarinos, abarrotes, lebensmittelhandel, bakkal, بقالة, alimentation générale, مواد غذائية, بقالية") \
     T("food", "foodstuff*, alimentation*, alimentaire*, alimentos, alimentación, alimentaria*, alimentario*, voeding*, levensmiddelen, lebensmittel, nahrungsmittel, gıda, gida, غذاء, غذائية, اغذية, أغذية, пищев*, продовольств*, продукты, ghidha") \
-    T("restaurant:", "restaurant*, restaurante*, ristorante, lokanta*, restoran*, مطعم, مطاعم, ресторан*, restauration") \
-    T("coffee:", "café, cafés, coffee*, koffie*, kaffee, cafetería*, kahve*, مقهى, مقاهي, кафе, قهوة") \
-    T("snack:", "snack, snackbar, frituur, friterie, kebab*, döner") \
-    T("catering:", "catering, traiteur*, caterer*, تموين, кейтеринг") \
-    T("hotel:", "hotel*, hôtel*, otel*, فندق, فنادق, гостиниц*, отель") \
-    T("travel", "tour, tours, voyage, voyage*, viaje*, viatge*, reizen, reisebüro, reisbureau, seyahat, أسفار, سفريات, سفر, رحلات, agence de voyages, agencia de viajes, agence voyages, travel agency, وكالة أسفار, وكالة سفر, وكالة سفريات, путешестви*, asfar, safar, reisen") \
-    T("tourism:", "tourism, tourisme, touristique*, turismo, turístic*, toerisme, tourismus, turizm, سياحة, سياحية, туризм*, туристическ*, tourist") \
-    T("pharmacy:", "pharmacy, pharmacies, pharmacie, apotheek, farmacia*, farmàcia*, apotheke, eczane*, صيدلية, صيدليات, аптек*, apteka*, officine") \
-    T("clinic:", "clinic, clinics, clinique*, clínica*, kliniek*, klinik*, مصحة, عيادة, клиник*") \
-    T("hospital:", "hospital*, hôpital*, hopital, ziekenhuis, krankenhaus, hastane*, مستشفى, مستشفيات, больниц*, госпитал*") \
-    T("laboratory:", "laboratory, laboratories, laborato*, labo, lab, labs, مختبر, مختبرات, лаборатори*, laborator*") \
-    T("dental:", "dental, dentaire*, tandarts*, zahnarzt*, zahn*, أسنان, стоматолог*") \
-    T("optician:", "optician*, opticien*, optiek, optica, بصريات") \
-    T("garage:", "garage*, garaje*, garatge, taller mecánico, workshop, atelier mécanique, carrosserie, carrosserie*, مرآب, كراج, كاراج, автосервис, werkstatt") \
+    T("restaurant;", "restaurant*, restaurante*, ristorante, lokanta*, restoran*, مطعم, مطاعم, ресторан*, restauration") \
+    T("coffee;", "café, cafés, coffee*, koffie*, kaffee, cafetería*, kahve*, مقهى, مقاهي, кафе, قهوة") \
+    T("snack;", "snack, snackbar, frituur, friterie, kebab*, döner") \
+    T("catering;", "catering, traiteur*, caterer*, تموين, кейтеринг") \
+    T("hotel;", "hotel*, hôtel*, otel*, فندق, فنادق, гостиниц*, отель, gostinits*, gostinic*, гасцініца, гатэль, hatel") \
+    T("travel", "tour, tours, voyage, voyage*, viaje*, viatge*, reizen, reisebüro, reisbureau, seyahat, أسفار, سفريات, سفر, رحلات, agence de voyages, agencia de viajes, agence voyages, travel agency, وكالة أسفار, وكالة سفر, وكالة سفريات, путешестви*, asfar, safar, reisen, تورز, تور") \
+    T("tourism;", "tourism, tourisme, touristique*, turismo, turístic*, toerisme, tourismus, turizm, سياحة, سياحية, туризм*, туристическ*, tourist, turizm*") \
+    T("pharmacy;", "pharmacy, pharmacies, pharmacie, apotheek, farmacia*, farmàcia*, apotheke, eczane*, صيدلية, صيدليات, аптек*, apteka*, officine") \
+    T("clinic;", "clinic, clinics, clinique*, clínica*, kliniek*, klinik*, مصحة, عيادة, клиник*") \
+    T("hospital;", "hospital*, hôpital*, hopital, ziekenhuis, krankenhaus, hastane*, مستشفى, مستشفيات, больниц*, госпитал*") \
+    T("laboratory;", "laboratory, laboratories, laborato*, labo, lab, labs, مختبر, مختبرات, лаборатори*, laborator*") \
+    T("dental;", "dental, dentaire*, tandarts*, zahnarzt*, zahn*, أسنان, стоматолог*") \
+    T("optician;", "optician*, opticien*, optiek, optica, بصريات") \
+    T("garage;", "garage*, garaje*, garatge, taller mecánico, workshop, atelier mécanique, carrosserie, carrosserie*, مرآب, كراج, كاراج, автосервис, werkstatt") \
     T("workshop:", "atelier*, taller*, werkplaats, ورشة, ورشات, мастерск*, atölye*") \
-    T("automotive:", "auto, autos, automobile*, automotive, automóvil*, automotor*, car, cars, coche*, voiture*, wagens, fahrzeuge, otomotiv, oto, سيارات, سيارة, автомобил*, авто, خودرو") \
-    T("tyres:", "tyre*, tire, tires, pneu, pneus, pneumatique*, neumático*, banden, reifen, lastik, إطارات, عجلات, шины") \
-    T("parts:", "spare parts, pièces détachées, pièces auto, pièces, recambios, repuestos, onderdelen, ersatzteile, yedek parça, قطع غيار, قطع الغيار, запчаст*, car parts, auto parts, auto onderdelen") \
-    T("carhire:", "rent a car, car rental, car hire, location de voitures, location voitures, location de véhicules, alquiler de coches, alquiler de vehículos, autoverhuur, autovermietung, كراء السيارات, تأجير السيارات, كراء سيارات, تأجير سيارات, oto kiralama") \
+    T("automotive:", "auto, autos, automobile*, automotive, automóvil*, automotor*, car, cars, coche*, voiture*, wagens, fahrzeuge, otomotiv, oto, سيارات, سيارة, автомобил*, авто, خودرو, avto, avtomobil*") \
+    T("tyres;", "tyre*, tire, tires, pneu, pneus, pneumatique*, neumático*, banden, reifen, lastik, إطارات, عجلات, шины") \
+    T("parts;", "spare parts, pièces détachées, pièces auto, pièces, recambios, repuestos, onderdelen, ersatzteile, yedek parça, قطع غيار, قطع الغيار, запчаст*, car parts, auto parts, auto onderdelen") \
+    T("carhire;", "rent a car, car rental, car hire, location de voitures, location voitures, location de véhicules, alquiler de coches, alquiler de vehículos, autoverhuur, autovermietung, كراء السيارات, تأجير السيارات, كراء سيارات, تأجير سيارات, oto kiralama") \
     T("hire:", "rental*, location*, alquiler*, verhuur, vermietung, كراء, تأجير, аренд*, kiralama") \
-    T("taxi:", "taxi*, تاكسي, سيارات أجرة, такси") \
-    T("transport", "ttes, tptes, transportista*, transporteur*, transporte, transporter, spedition*, taşıma*, نقل, نقليات, перевозк*, грузоперевозк*, road transport, transport routier, wegvervoer, naql") \
-    T("courier:", "courier, messagerie*, mensajería*, koerier*, kurier*, kurye, بريد سريع, курьер*, express delivery") \
+    T("taxi;", "taxi*, تاكسي, سيارات أجرة, такси") \
+    T("transport", "ttes, tptes, transportista*, transporteur*, transporte, transporter, spedition*, taşıma*, نقل, نقليات, перевозк*, грузоперевозк*, road transport, transport routier, wegvervoer, naql, ترانسبور, ترانسبورت") \
+    T("courier;", "courier, messagerie*, mensajería*, koerier*, kurier*, kurye, بريد سريع, курьер*, express delivery, ميساجري") \
     T("freight:", "freight, fracht, vracht, carga, شحن, карго, kargo, fret") \
-    T("removal:", "removals, déménagement*, mudanzas, verhuizingen, umzüge") \
-    T("logistics", "logistiek*, logístic*, لوجستيك, لوجستية, لوجيستيك, لوجستيات") \
-    T("customs:", "customs clearance, customs, transit, aduanas, aduana, douane*, تخليص جمركي, تعشير, جمارك, таможен*, gümrük*") \
-    T("storage:", "storage, warehouse*, warehousing, entrepôt*, entreposage, almacén*, almacenes, almacenaje, opslag, magazijn*, lager, lagerhaus, depo, مخازن, تخزين, مستودعات, склад*") \
-    T("construction", "const, constr, building*, bâtiment*, bâtisseur*, bouwbedrijf*, bouwwerken, edificación*, edificaciones, baugesellschaft, bauunternehmen, hochbau, yapı, yapi, بناء, بناءات, تشييد, إنشاءات, مقاولات, стройка, builders, constructeur*, constructora*, constructor*, aannemer*, aannemingen, bouwonderneming, bouwwerk, bauunternehmung") \
-    T("publicworks:", "public works, travaux publics, obras públicas, openbare werken, tiefbau, أشغال عمومية, أشغال عامة, civil engineering, génie civil, ingeniería civil, burgerlijke bouwkunde, هندسة مدنية") \
+    T("removal;", "removals, déménagement*, mudanzas, verhuizingen, umzüge") \
+    T("logistics", "logistiek*, logístic*, لوجستيك, لوجستية, لوجيستيك, لوجستيات, لوجيستيكس") \
+    T("customs;", "customs clearance, customs, transit, aduanas, aduana, douane*, تخليص جمركي, تعشير, جمارك, таможен*, gümrük*") \
+    T("storage;", "storage, warehouse*, warehousing, entrepôt*, entreposage, almacén*, almacenes, almacenaje, opslag, magazijn*, lager, lagerhaus, depo, مخازن, تخزين, مستودعات, склад*") \
+    T("construction", "const, constr, building*, bâtiment*, bâtisseur*, bouwbedrijf*, bouwwerken, edificación*, edificaciones, baugesellschaft, bauunternehmen, hochbau, yapı, yapi, بناء, بناءات, تشييد, إنشاءات, مقاولات, стройка, builders, constructeur*, constructora*, constructor*, aannemer*, aannemingen, bouwonderneming, bouwwerk, bauunternehmung, كونستركسيون") \
+    T("publicworks;", "public works, travaux publics, obras públicas, openbare werken, tiefbau, أشغال عمومية, أشغال عامة, civil engineering, génie civil, ingeniería civil, burgerlijke bouwkunde, هندسة مدنية") \
     T("constructionworks:", "bâtiment travaux publics, btp, construction public works, بناء أشغال عمومية, bâtiment et travaux publics, بناء وأشغال عمومية") \
     T("works:", "travaux, obras, werken, أشغال, работ, работы, arbeiten") \
-    T("renovation:", "renovation*, rénovation*, renovatie*, reforma, reformas, ref, rehabilitación*, restauración, sanierung, ترميم, تجديد, tadilat, ремонтно строительн*") \
+    T("renovation;", "renovation*, rénovation*, renovatie*, reforma, reformas, ref, rehabilitación*, restauración, sanierung, ترميم, تجديد, tadilat, ремонтно строительн*") \
     T("realestate:", "promotion immobilière, promotora inmobiliaria, inmobiliaria*, immobilier*, immobilière*, inmobil*, inmob, onroerend goed, vastgoed, immobilien, emlak, عقار, عقارات, عقارية, إنعاش عقاري, منعش عقاري, real estate") \
-    T("promotion:", "promotion*, promociones, promotora*, promoteur*, prom, إنعاش, ترويج") \
-    T("carpentry:", "carpentry, menuiserie*, carpintería*, fusteria, schrijnwerk*, timmerwerk*, schreinerei, tischlerei, marangoz*, نجارة, столярн*, ebanistería") \
-    T("furniture:", "furniture, meuble*, mueble*, meubel*, möbel, mobilya, mobilier, أثاث, مفروشات, мебель*") \
-    T("wood:", "wood, timber, bois, madera*, hout*, holz*, kereste, أخشاب, خشب") \
-    T("plumbing:", "plumbing, plomberie*, fontanería*, loodgieter*, klempnerei, sanitär*, tesisat, سباكة, رصاصة, сантехник*") \
-    T("electricity:", "electricity, électricité*, electricidad, elektriciteit*, elektro, elektrik, كهرباء, كهربائية, электромонтаж*, electricité, instalaciones eléctricas") \
-    T("paint:", "paint*, peinture*, pintura*, verf, schilderwerk*, malerbetrieb, boya, صباغة, دهانات, краск*") \
-    T("glass:", "glass, verre, verrerie*, vidrio*, cristalería*, glas, زجاج, стекло*, glaswerk*") \
-    T("aluminium:", "aluminium*, aluminum, aluminio*, alüminyum, ألمنيوم, ألومنيوم, алюмини*") \
-    T("iron:", "iron, fer, hierro*, ijzer*, eisen, demir, ferronnerie*, herrería*, железн*, smederij") \
+    T("promotion;", "promotion*, promociones, promotora*, promoteur*, إنعاش, ترويج") \
+    T("carpentry;", "carpentry, menuiserie*, carpintería*, fusteria, schrijnwerk*, timmerwerk*, schreinerei, tischlerei, marangoz*, نجارة, столярн*, ebanistería") \
+    T("furniture;", "furniture, meuble*, mueble*, meubel*, möbel, mobilya, mobilier, أثاث, مفروشات, мебель*") \
+    T("wood;", "wood, timber, bois, madera*, hout*, holz*, kereste, أخشاب, خشب") \
+    T("plumbing;", "plumbing, plomberie*, fontanería*, loodgieter*, klempnerei, sanitär*, tesisat, سباكة, رصاصة, сантехник*") \
+    T("electricity;", "electricity, électricité*, electricidad, elektriciteit*, elektrik, كهرباء, كهربائية, электромонтаж*, electricité, instalaciones eléctricas") \
+    T("paint;", "paint*, peinture*, pintura*, verf, schilderwerk*, malerbetrieb, boya, صباغة, دهانات, краск*") \
+    T("glass;", "glass, verre, verrerie*, vidrio*, cristalería*, glas, زجاج, стекло*, glaswerk*") \
+    T("aluminium;", "aluminium*, aluminum, aluminio*, alüminyum, ألمنيوم, ألومنيوم, алюмини*") \
+    T("iron;", "iron, fer, hierro*, ijzer*, eisen, demir, ferronnerie*, herrería*, железн*, smederij") \
     T("steel", "acero*, staal*, stahl*, çelik, صلب, فولاذ, сталелитейн*, siderurg*, sidérurg*") \
-    T("hardware:", "hardware, quincaillerie*, droguerie*, ferretería*, ijzerwaren, eisenwaren, hırdavat, nalbur, خردوات, عقاقير, скобян*") \
-    T("buildingmaterials:", "building materials, matériaux de construction, materiales de construcción, bouwmaterialen, baustoffe, inşaat malzemeleri, yapı malzemeleri, مواد البناء, стройматериал*, строительн* материал*") \
-    T("cement:", "cement, ciment*, cemento*, cementos, zement, çimento, إسمنت, اسمنت, цемент*, سیمان") \
-    T("concrete:", "concrete, béton, hormigón*, hormigones, beton*, خرسانة, бетон*") \
-    T("marble:", "marble*, marbre*, marbrerie*, mármol*, mármoles, marmer, marmor, mermer, رخام, мрамор*") \
-    T("ceramics:", "ceramic*, céramique*, cerámica*, keramiek, keramik, seramik, خزف, زليج, керамик*") \
-    T("plastic:", "plastic*, plastique*, plástico*, kunststof*, kunststoff*, plastik, بلاستيك, пластик*, пластмасс*") \
-    T("paper:", "paper, papier*, papelería*, papel, papeterie*, kağıt, ورق, бумаг*") \
-    T("printing:", "printing, printers, imprimerie*, imprenta*, impremta, drukkerij*, druckerei, matbaa*, مطبعة, مطابع, طباعة, типограф*, artes gráficas, arts graphiques") \
-    T("publishing:", "publishing, publishers, publisher, édition*, éditions, editorial, ediciones, uitgeverij*, verlag, yayın*, نشر, دار النشر, издательств*, publications") \
-    T("books:", "book, books, bookshop, bookstore, librairie*, librería*, boekhandel, buchhandlung, kitabevi, kitap, مكتبة, مكتبات, كتب, книг*") \
-    T("press:", "press, presse, prensa, basın, صحافة, пресс*") \
-    T("newspaper:", "newspaper, journal, periódico, diario, krant, zeitung, gazete*, جريدة, صحيفة, газет*") \
+    T("hardware;", "hardware, quincaillerie*, droguerie*, ferretería*, ijzerwaren, eisenwaren, hırdavat, nalbur, خردوات, عقاقير, скобян*") \
+    T("buildingmaterials;", "building materials, matériaux de construction, materiales de construcción, bouwmaterialen, baustoffe, inşaat malzemeleri, yapı malzemeleri, مواد البناء, стройматериал*, строительн* материал*") \
+    T("cement;", "cement, ciment*, cemento*, cementos, zement, çimento, إسمنت, اسمنت, цемент*, سیمان, tsement*, siman") \
+    T("concrete;", "concrete, béton, hormigón*, hormigones, beton*, خرسانة, бетон*") \
+    T("marble;", "marble*, marbre*, marbrerie*, mármol*, mármoles, marmer, marmor, mermer, رخام, мрамор*") \
+    T("ceramics;", "ceramic*, céramique*, cerámica*, keramiek, keramik, seramik, خزف, زليج, керамик*") \
+    T("plastic;", "plastic*, plastique*, plástico*, kunststof*, kunststoff*, plastik, بلاستيك, пластик*, пластмасс*, plastik*") \
+    T("paper;", "paper, papier*, papelería*, papel, papeterie*, kağıt, ورق, бумаг*") \
+    T("printing;", "printing, printers, imprimerie*, imprenta*, impremta, drukkerij*, druckerei, matbaa*, مطبعة, مطابع, طباعة, типограф*, artes gráficas, arts graphiques") \
+    T("publishing;", "publishing, publishers, publisher, édition*, éditions, editorial, ediciones, uitgeverij*, verlag, yayın*, نشر, دار النشر, издательств*, publications, izdatel*, nashr") \
+    T("books;", "book, books, bookshop, bookstore, librairie*, librería*, boekhandel, buchhandlung, kitabevi, kitap, مكتبة, مكتبات, كتب, книг*") \
+    T("press;", "press, presse, prensa, basın, صحافة, пресс*") \
+    T("newspaper;", "newspaper, journal, periódico, diario, krant, zeitung, gazete*, جريدة, صحيفة, газет*") \
     T("tv:", "television, télévision, televisión, televisie, fernsehen, televizyon, tv, تلفزيون, تلفزة, قناة, телевидени*") \
-    T("advertising:", "advertising, publicité*, publicidad, reclame, werbung, reklam*, إشهار, إعلانات, دعاية, реклам*, publicitaire*") \
+    T("advertising;", "advertising, publicité*, publicidad, reclame, werbung, reklam*, إشهار, إعلانات, دعاية, реклам*, publicitaire*") \
     T("communication:", "communication, comunicación*, comunicaciones, communicatie, kommunikation, iletişim, تواصل, اتصال, اتصالات, коммуникац*, communications, svyaz, связ*") \
     T("communication:", "telecom, telecoms, telecommunication*, télécommunication*, telecomunicac*, telecommunicatie, telekom*, تيليكوم, اتصالات سلكية, телеком*, télécom*") \
-    T("computers:", "computer*, informatique*, informátic*, informatica, edv, bilgisayar, bilişim, حاسوب, كمبيوتر, معلوميات, معلوماتية, компьютер*, رایانه") \
-    T("software:", "software, logiciel*, yazılım*, برمجيات, برامج, программ* обеспечен*") \
+    T("computers;", "computer*, informatique*, informátic*, informatica, edv, bilgisayar, bilişim, حاسوب, كمبيوتر, معلوميات, معلوماتية, компьютер*, رایانه, kompyuter*, komputer*") \
+    T("software;", "software, logiciel*, yazılım*, برمجيات, برامج, программ* обеспечен*") \
     T("electronics", "elektronica, electrónica*, إلكترونيات, إلكترونيك, الكترونيك, إلكترونية, elektronik*") \
-    T("phones:", "phone*, téléphone*, téléphonie, teléfono*, telefonía, telefoon*, gsm, هواتف, هاتف, telefon*, телефон*, mobile phones") \
-    T("jewellery:", "jewellery, jewelry, jewellers, jewelers, jeweller, bijouterie*, joaillerie*, joyería*, joieria, juwelier*, juwelen, schmuck, kuyumcu*, mücevher*, مجوهرات, مصوغات, ювелирн*") \
-    T("gold:", "gold, oro, goud, altın, altin, ذهب, золото") \
-    T("metal:", "metal, metals, métaux, métal, metal*, metaal*, metalen, metalle, edelmetalle, معادن, металл*, metales") \
-    T("preciousmetals:", "precious metals, métaux précieux, metales preciosos, edelmetalen, معادن ثمينة, معادن نفيسة, драгоценн* металл*, kıymetli madenler") \
-    T("antiques:", "antique*, antiquité*, antigüedades, antiek*, antiquitäten, antika, تحف, антиквар*") \
-    T("clothing:", "clothing, clothes, garment*, vêtement*, confection*, prêt à porter, ropa, confecciones, kleding, bekleidung, kleider, giyim, konfeksiyon, ملابس, ألبسة, одежд*, fashion, moda, modas, أزياء") \
+    T("phones;", "phone*, téléphone*, téléphonie, teléfono*, telefonía, telefoon*, gsm, هواتف, هاتف, telefon*, телефон*, mobile phones") \
+    T("jewellery;", "jewellery, jewelry, jewellers, jewelers, jeweller, bijouterie*, joaillerie*, joyería*, joieria, juwelier*, juwelen, schmuck, kuyumcu*, mücevher*, مجوهرات, مصوغات, ювелирн*") \
+    T("gold;", "gold, oro, goud, altın, altin, ذهب, золото") \
+    T("metal:", "metal, metals, métaux, métal, metaal*, metalen, metalle, edelmetalle, معادن, металл, металлы, металлов, metales") \
+    T("preciousmetals;", "precious metals, métaux précieux, metales preciosos, edelmetalen, معادن ثمينة, معادن نفيسة, драгоценн* металл*, kıymetli madenler") \
+    T("antiques;", "antique*, antiquité*, antigüedades, antiek*, antiquitäten, antika, تحف, антиквар*") \
+    T("clothing;", "clothing, clothes, garment*, vêtement*, confection*, prêt à porter, ropa, confecciones, kleding, bekleidung, kleider, giyim, konfeksiyon, ملابس, ألبسة, одежд*, fashion, moda, modas, أزياء") \
     T("textile:", "textil*, tekstil*, نسيج, منسوجات, текстил*, tissus, tejidos, stoffen, stoffe, أقمشة, أثواب") \
-    T("shoes:", "shoe*, chaussure*, calzado*, zapatería*, sabateria, schoenen, schuhe, ayakkabı, أحذية, обув*") \
-    T("leather:", "leather, cuir*, cuero*, leder, lederwaren, deri, جلد, جلود, maroquinerie*, marroquinería*, دباغة") \
-    T("carpets:", "carpet*, tapis, alfombra*, tapijt*, teppich*, halı, زرابي, سجاد, ковр*, فرش") \
-    T("cosmetics:", "cosmetic*, cosmétique*, cosmétic*, cosmetica, kosmetik, kozmetik, تجميل, مستحضرات التجميل, parfumerie*, perfumería*, perfume*, parfum*, عطور, космет*, parfümerie") \
-    T("hairdresser:", "hairdresser*, barber*, coiffure*, coiffeur*, peluquería*, perruqueria, kapper*, kapsalon, friseur*, kuaför, berber salonu, حلاقة, парикмахер*, salon de coiffure") \
-    T("laundry:", "laundry, pressing, blanchisserie*, wasserij, lavandería*, wäscherei, reinigung, مصبنة, مغسلة, прачечн*, dry cleaning") \
-    T("cleaning:", "cleaning, nettoyage*, limpieza*, limpiezas, schoonmaak*, reiniging, gebäudereinigung, temizlik, تنظيف, نظافة, клининг*, propreté") \
+    T("shoes;", "shoe*, chaussure*, calzado*, zapatería*, sabateria, schoenen, schuhe, ayakkabı, أحذية, обув*") \
+    T("leather;", "leather, cuir*, cuero*, leder, lederwaren, deri, جلد, جلود, maroquinerie*, marroquinería*, دباغة") \
+    T("carpets;", "carpet*, tapis, alfombra*, tapijt*, teppich*, halı, زرابي, سجاد, ковр*, فرش") \
+    T("cosmetics;", "cosmetic*, cosmétique*, cosmétic*, cosmetica, kosmetik, kozmetik, تجميل, مستحضرات التجميل, parfumerie*, perfumería*, perfume*, parfum*, عطور, космет*, parfümerie") \
+    T("hairdresser;", "hairdresser*, barber*, coiffure*, coiffeur*, peluquería*, perruqueria, kapper*, kapsalon, friseur*, kuaför, berber salonu, حلاقة, парикмахер*, salon de coiffure") \
+    T("laundry;", "laundry, pressing, blanchisserie*, wasserij, lavandería*, wäscherei, reinigung, مصبنة, مغسلة, прачечн*, dry cleaning") \
+    T("cleaning;", "cleaning, nettoyage*, limpieza*, limpiezas, schoonmaak*, reiniging, gebäudereinigung, temizlik, تنظيف, نظافة, клининг*, propreté") \
     T("security:", "guarding, gardiennage, vigilancia, bewaking, beveiliging*, wachdienst, حراسة, أمن, охран*, охранн* предприяти*") \
-    T("flowers:", "flower*, florist*, fleuriste*, fleurs, floristería*, flores, bloemen*, blumen*, çiçek*, ورود, أزهار, زهور") \
+    T("flowers;", "flower*, florist*, fleuriste*, fleurs, floristería*, flores, bloemen*, blumen*, çiçek*, ورود, أزهار, زهور") \
     T("agricultural", "agriculture*, agricultura*, agropecuari*, landbouw*, landwirtschaft*, tarım, tarim, فلاحة, فلاحية, فلاحي, زراعة, сельскохозяйств*, agro") \
-    T("farm:", "farm, farms, farming, ferme*, granja*, finca, boerderij*, hoeve, bauernhof, çiftlik*, ضيعة, مزرعة, مزارع, ферм*") \
-    T("livestock:", "livestock, cattle, élevage*, ganadería*, ganadera*, veeteelt, viehzucht, hayvancılık, مواشي, ماشية, تربية المواشي, животновод*") \
-    T("poultry:", "poultry, volaille*, avicole*, avícola*, pluimvee, geflügel, دواجن, птиц*") \
-    T("fruit:", "fruit, fruits, fruta*, frutas, fruites, groenten fruit, groenten en fruit, fruits et légumes, fruits légumes, frutas y verduras, fruta y verdura, obst, obst und gemüse, obst gemüse, meyve*, فواكه, خضر وفواكه, خضر فواكه, фрукт*, fruits and vegetables, fruit and vegetables") \
-    T("vegetables:", "vegetable*, légume*, verdura*, hortaliza*, groente*, gemüse, sebze*, خضر, خضروات, овощ*") \
-    T("argan:", "argan*, argane, arganier, arganeraie, أركان, арган*") \
-    T("oliveoil:", "olive oil, huile d'olive, huiles d'olive, aceite de oliva, aceites de oliva, olijfolie, olivenöl, zeytinyağı, زيت الزيتون, زيت زيتون, оливков* масл*") \
-    T("oils:", "oils, huile*, huilerie*, aceite*, olie, öle, yağ, زيت, زيوت, масл*") \
-    T("honey:", "honey, miel, apiculture*, apicultura, apicole*, imkerij, honig, imkerei, عسل, пчел*, تربية النحل") \
-    T("dates:", "dates, dattes, dátiles, dadels, datteln, تمور, финик*") \
-    T("dairy:", "dairy, laiterie*, produits laitiers, lácteos, láctea, láctea*, zuivel*, molkerei, süt, حليب, ألبان, молок*, молочн*") \
-    T("fish:", "poisson*, poissonnerie*, pescadería*, pescado*, viswinkel, fisch*, سمك, أسماك, рыба, fishmonger*, mariscos, balık") \
-    T("fishermen:", "fishermen, pêcheurs, pescadores, pescadors, vissers, balıkçılar, صيادين, بحارة, рыбаков, marins pêcheurs") \
+    T("farm;", "farm, farms, farming, ferme*, granja*, finca, boerderij*, hoeve, bauernhof, çiftlik*, ضيعة, مزرعة, مزارع, ферм*") \
+    T("livestock;", "livestock, cattle, élevage*, ganadería*, ganadera*, veeteelt, viehzucht, hayvancılık, مواشي, ماشية, تربية المواشي, животновод*") \
+    T("poultry;", "poultry, volaille*, avicole*, avícola*, pluimvee, geflügel, دواجن, птиц*") \
+    T("fruit;", "fruit, fruits, fruta*, frutas, fruites, groenten fruit, groenten en fruit, fruits et légumes, fruits légumes, frutas y verduras, fruta y verdura, obst, obst und gemüse, obst gemüse, meyve*, فواكه, خضر وفواكه, خضر فواكه, фрукт*, fruits and vegetables, fruit and vegetables") \
+    T("vegetables;", "vegetable*, légume*, verdura*, hortaliza*, groente*, gemüse, sebze*, خضر, خضروات, овощ*") \
+    T("argan;", "argan*, argane, arganier, arganeraie, أركان, арган*") \
+    T("oliveoil;", "olive oil, huile d'olive, huiles d'olive, aceite de oliva, aceites de oliva, olijfolie, olivenöl, zeytinyağı, زيت الزيتون, زيت زيتون, оливков* масл*") \
+    T("oils;", "oils, huile*, huilerie*, aceite*, olie, öle, yağ, زيت, زيوت, масл*") \
+    T("honey;", "honey, miel, apiculture*, apicultura, apicole*, imkerij, honig, imkerei, عسل, пчел*, تربية النحل") \
+    T("dates;", "dates, dattes, dátiles, dadels, datteln, تمور, финик*") \
+    T("dairy;", "dairy, laiterie*, produits laitiers, lácteos, láctea, láctea*, zuivel*, molkerei, süt, حليب, ألبان, молок*, молочн*") \
+    T("fish;", "poisson*, poissonnerie*, pescadería*, pescado*, viswinkel, fisch*, سمك, أسماك, рыба, fishmonger*, mariscos, balık") \
+    T("fishermen;", "fishermen, pêcheurs, pescadores, pescadors, vissers, balıkçılar, صيادين, بحارة, рыбаков, marins pêcheurs") \
     T("fishing", "fisheries, صيد, صيد بحري, pêche maritime, zeevisserij, fischerei, balıkçılık, рыболов*") \
-    T("water:", "water, eau, eaux, agua*, wasser, مياه, вода, воды") \
-    T("drinks:", "drink*, boisson*, bebida*, dranken, getränke, içecek, مشروبات, напит*, beverage*") \
-    T("tobacco:", "tobacco*, tabac*, tabaco*, tabak, tütün, تبغ, تبوغ, табак*") \
-    T("fuel:", "fuel*, carburant*, combustible*, carburante*, brandstoffen, brennstoffe, akaryakıt, محروقات, وقود, топлив*, petrol station, station service, gasolinera, estación de servicio, tankstation, tankstelle, محطة وقود, محطة بنزين") \
-    T("solar:", "solar, solaire*, zonne*, sonnen*, güneş, طاقة شمسية, شمسية, солнечн*") \
-    T("recycling:", "recycling, recyclage*, reciclaje*, recuperación, récupération, geri dönüşüm, تدوير, إعادة التدوير, переработк*") \
-    T("waste:", "waste, déchet*, residuo*, afval*, abfall, atık, نفايات, отход*") \
+    T("water;", "water, eau, eaux, agua*, wasser, مياه, вода, воды") \
+    T("drinks;", "drink*, boisson*, bebida*, dranken, getränke, içecek, مشروبات, напит*, beverage*") \
+    T("tobacco;", "tobacco*, tabac*, tabaco*, tabak, tütün, تبغ, تبوغ, табак*") \
+    T("fuel;", "fuel*, carburant*, combustible*, carburante*, brandstoffen, brennstoffe, akaryakıt, محروقات, وقود, топлив*, petrol station, station service, gasolinera, estación de servicio, tankstation, tankstelle, محطة وقود, محطة بنزين, topliv*") \
+    T("solar;", "solar, solaire*, zonne*, sonnen*, güneş, طاقة شمسية, شمسية, солнечн*") \
+    T("recycling;", "recycling, recyclage*, reciclaje*, recuperación, récupération, geri dönüşüm, تدوير, إعادة التدوير, переработк*") \
+    T("waste;", "waste, déchet*, residuo*, afval*, abfall, atık, نفايات, отход*") \
     T("exchange", "money changer*, bureau de change, casa de cambio, cambista*, wisselkantoor, wechselstube, geldwechsel, döviz, صرافة, صرف, صرف العملات, صرافی, обмен валют*, sarafi, sarrafi, sarraf, saraf, hawala*, حوالة, حوالات") \
     T("transfer:", "transfer*, money transfer*, transfert*, transferts, transferencia*, transferencias, envío de dinero, envíos, remesas, remittance*, geldtransfer*, para transferi, تحويل, تحويلات, تحويل الأموال, перевод*, переводы") \
-    T("accounting:", "accounting, accountant*, comptable*, comptabilité, contabilidad, boekhoud*, buchhaltung, muhasebe, محاسبة, бухгалтер*, fiduciaire*, asesoría*, gestoría*") \
-    T("lawyers:", "lawyer*, attorney*, avocat*, abogado*, advocaten*, rechtsanwälte, avukat*, hukuk, محامون, محاماة, адвокат*, law firm") \
-    T("architects:", "architect*, architecte*, arquitect*, architecten, architekten, mimarlık, معماري, مهندس معماري, архитект*, architecture") \
+    T("accounting;", "accounting, accountant*, comptable*, comptabilité, contabilidad, boekhoud*, buchhaltung, muhasebe, محاسبة, бухгалтер*, fiduciaire*, asesoría*, gestoría*") \
+    T("lawyers;", "lawyer*, attorney*, avocat*, abogado*, advocaten*, rechtsanwälte, avukat*, hukuk, محامون, محاماة, адвокат*, law firm") \
+    T("architects;", "architect*, architecte*, arquitect*, architecten, architekten, mimarlık, معماري, مهندس معماري, архитект*, architecture") \
     T("consulting", "consultancy, consultora*, consultoría*, adviesbureau, advies, beratung, استشارات, استشارة, études, bureau d'études, مكتب دراسات, دراسات") \
-    T("training:", "training, formation*, formación*, opleiding*, ausbildung, schulung, eğitim, تكوين, تدريب, обучени*") \
+    T("training;", "training, formation*, formación*, opleiding*, ausbildung, schulung, eğitim, تكوين, تدريب, обучени*") \
     T("education", "éducation*, éducatif*, éducative*, educativ*, bildung, تعليمية, تربوية") \
-    T("nursery:", "nursery, crèche*, guardería*, kinderdagverblijf, crèches, kindergarten, kita, روض الأطفال, حضانة, детск* сад") \
-    T("orphans:", "orphan*, orphelin*, huérfano*, wezen, weeskinderen, waisen, yetim*, أيتام, يتامى, сирот*, كفالة اليتيم, orphanage, orphelinat") \
-    T("widows:", "widow*, veuve*, viuda*, weduwen, witwen, dullar, أرامل, вдов*") \
-    T("poor:", "poor, needy, pauvres, démunis, nécessiteux, pobres, necesitados, armen, behoeftigen, bedürftige*, فقراء, محتاجين, معوزين, нуждающ*") \
-    T("disabled:", "disabled, handicapped, handicapé*, handicap, discapacitado*, discapacidad, gehandicapten, behinderte*, engelliler, معاقين, إعاقة, инвалид*") \
-    T("parents:", "parents d'élèves, padres de alumnos, ouders, eltern, أولياء التلاميذ, آباء وأولياء, آباء, родител*") \
+    T("nursery;", "nursery, crèche*, guardería*, kinderdagverblijf, crèches, kindergarten, kita, روض الأطفال, حضانة, детск* сад") \
+    T("orphans;", "orphan*, orphelin*, huérfano*, wezen, weeskinderen, waisen, yetim*, أيتام, يتامى, сирот*, كفالة اليتيم, orphanage, orphelinat") \
+    T("widows;", "widow*, veuve*, viuda*, weduwen, witwen, dullar, أرامل, вдов*") \
+    T("poor;", "poor, needy, pauvres, démunis, nécessiteux, pobres, necesitados, armen, behoeftigen, bedürftige*, فقراء, محتاجين, معوزين, нуждающ*") \
+    T("disabled;", "disabled, handicapped, handicapé*, handicap, discapacitado*, discapacidad, gehandicapten, behinderte*, engelliler, معاقين, إعاقة, инвалид*") \
+    T("parents;", "parents d'élèves, padres de alumnos, ouders, eltern, أولياء التلاميذ, آباء وأولياء, آباء, родител*") \
     T("children:", "enfance, enfants, niños, niñas, infancia, infants, kinderen, kinder, çocuk*, أطفال, طفل, طفولة, детей") \
     T("women", "féminine*, féminin*, femenina*, femenino, vrouwenvereniging, kadın*, نسوية, نسائية, نسوي, نسائي, نساء, مرأة, женск*, женщин, nisa, nissa, nisaa") \
-    T("sports:", "sport, sports, sportif*, sportive*, deporte*, deportiv*, esportiu*, esportiva, sportvereniging, sportverein, رياضة, رياضي, رياضية, спорт*, athletic, athlétique, riyadi, riadi, riyadiyya") \
-    T("football:", "football*, fútbol, futbol, voetbal*, fussball, fußball, كرة القدم, كرة قدم, футбол*, soccer") \
+    T("sports;", "sport, sports, sportif*, sportive*, deporte*, deportiv*, esportiu*, esportiva, sportvereniging, sportverein, رياضة, رياضي, رياضية, спорт*, athletic, athlétique, riyadi, riadi, riyadiyya") \
+    T("football;", "football*, fútbol, futbol, voetbal*, fussball, fußball, كرة القدم, كرة قدم, футбол*, soccer") \
     T("club", "clube, klub*, kulüb*, نادي, клуб*, sporting club, cercle, nadi, nady") \
-    T("culture:", "culture, culturas, cultura, cultuur, kultur, kültür*, ثقافة, культур*") \
+    T("culture;", "culture, culturas, cultura, cultuur, kultur, kültür*, ثقافة, культур*") \
     T("cultural", "cult, cultural*, culturales, sociocultur*, socioculturel*, kulturel*, kültürel, ثقافي, ثقافية, культурн*") \
-    T("heritage:", "heritage, patrimoine, patrimonio, erfgoed, kulturerbe, miras, تراث, наследи*, turath, tourath") \
-    T("arts:", "art, arts, arte, artes, kunst, sanatlar, فن, فنون, فنية, искусств*, artistique*") \
-    T("music:", "music, musique*, música*, muziek*, musik, müzik, موسيقى, музык*") \
-    T("crafts:", "craft, crafts, handicraft*, artisanat*, artisanal*, artesanía*, artesanal*, ambacht*, handwerk*, صناعة تقليدية, صناعات تقليدية, صناع تقليديين, artisans, ремесл*") \
-    T("dialogue:", "dialogue, diálogo, dialoog, dialog, حوار, диалог, hiwar") \
-    T("peace:", "peace, paix, paz, vrede, frieden, barış, سلم, мира") \
-    T("freedom:", "freedom, liberty, liberté*, libertad*, vrijheid, freiheit, özgürlük, حرية, حريات, свобод*, hurriya, hurriyah, horria, hourriya") \
-    T("justice:", "justice, justicia, rechtvaardigheid, gerechtigkeit, adalet, عدالة, عدل, справедливост*, adala, adalah, adalat, adl") \
-    T("rights:", "rights, human rights, droits, droits de l'homme, droits humains, derechos, derechos humanos, mensenrechten, rechten, menschenrechte, حقوق, حقوق الإنسان, insan hakları, прав человека") \
+    T("heritage;", "heritage, patrimoine, patrimonio, erfgoed, kulturerbe, miras, تراث, наследи*, turath, tourath") \
+    T("arts;", "art, arts, arte, artes, kunst, sanatlar, فن, فنون, فنية, искусств*, artistique*") \
+    T("music;", "music, musique*, música*, muziek*, musik, müzik, موسيقى, музык*") \
+    T("crafts;", "craft, crafts, handicraft*, artisanat*, artisanal*, artesanía*, artesanal*, ambacht*, handwerk*, صناعة تقليدية, صناعات تقليدية, صناع تقليديين, artisans, ремесл*") \
+    T("dialogue;", "dialogue, diálogo, dialoog, حوار, диалог, hiwar") \
+    T("peace;", "peace, paix, paz, vrede, frieden, barış, سلم, мира") \
+    T("freedom;", "freedom, liberty, liberté*, libertad*, vrijheid, freiheit, özgürlük, حرية, حريات, свобод*, hurriya, hurriyah, horria, hourriya") \
+    T("justice;", "justice, justicia, rechtvaardigheid, gerechtigkeit, adalet, عدالة, عدل, справедливост*, adala, adalah, adalat, adl") \
+    T("rights;", "rights, human rights, droits, droits de l'homme, droits humains, derechos, derechos humanos, mensenrechten, rechten, menschenrechte, حقوق, حقوق الإنسان, insan hakları, прав человека") \
     T("defence:", "defence, defense, défense, defensa, verdediging, دفاع, защит*, protection, protección, bescherming, schutz, حماية") \
-    T("unity:", "unity, unité, unidad, eenheid, einheit, birlik, birliği, وحدة, единств*, wahda, wahdah, ouahda") \
+    T("unity;", "unity, unité, unidad, eenheid, einheit, birlik, birliği, وحدة, единств*, wahda, wahdah, ouahda") \
     T("united:", "uni, unis, unie, unies, unido*, unida*, unidos, verenigd*, vereinigt*, birleşik, متحد, متحدة, متحدون") \
-    T("union", "unión, unió, vereinigung, sendika*, اتحاد, союз*, syndicat*, sindicato*, vakbond, gewerkschaft, نقابة, trade union, professional union, ittihad, ettihad, itihad, ittehad") \
+    T("union", "unión, unió, vereinigung, sendika*, اتحاد, syndicat*, sindicato*, vakbond, gewerkschaft, نقابة, trade union, professional union, ittihad, ettihad, itihad, ittehad") \
     T("federation:", "federation, fédération*, federación*, federació, federatie, föderation, verband, federasyon*, فدرالية, فيدرالية, федераци*") \
     T("confederation:", "confederation, confédération*, confederación*, konfederatie, confederatie, konföderation, konfederasyon*, كونفدرالية, конфедераци*") \
-    T("alliance:", "alliance, alianza, alliantie, allianz, ittifak, تحالف, альянс*, coalition, coalición, coalitie, koalition, ائتلاف") \
+    T("alliance;", "alliance, alianza, alliantie, allianz, ittifak, تحالف, альянс*, coalition, coalición, coalitie, koalition, ائتلاف") \
     T("assembly:", "assembly, assemblée*, asamblea*, vergadering, versammlung, meclis*, تجمع, собрани*, rassemblement") \
     T("collective:", "collective, collectif*, colectivo*, collectief, kollektiv, kolektif") \
     T("coordination:", "coordination, coordinadora, coördinatie, koordination, تنسيقية, تنسيق, координац*") \
@@ -166,7 +166,7 @@
     T("foundation", "fdn, fundació, vakf*, مؤسسات, مبرة, وقف, stiftungen, fondations, خيرية") \
     T("charity", "charities, œuvre*, oeuvre*, œuvres sociales, beneficencia, liefdadigheid, wohltätigkeit, hayır, bienfaisance, benéfic*, благотворит*, charitativ*, caritativ*, weldadigheid") \
     T("relief", "secours, entraide, مساعدة, مساعدات, إسعاف, إغاثة, yardım*, yardim, помощ*, assistance, asistencia, bijstand, hulpverlening, hilfswerk, aid") \
-    T("cooperation:", "cooperation, coopération, cooperación, samenwerking, zusammenarbeit, işbirliği, تعاون, сотрудничеств*, taawun, taawoun, ta'awun, ta'awon, taawon") \
+    T("cooperation;", "cooperation, coopération, cooperación, samenwerking, zusammenarbeit, işbirliği, تعاون, сотрудничеств*, taawun, taawoun, ta'awun, ta'awon, taawon, taavon, ta'avon") \
     T("coop:", "coop, coopérative*, coopératif*, cooperativa*, coöperatie*, coöperatieve, genossenschaft, kooperatif*, تعاونية, تعاونيات, кооператив*, scop, société coopérative, sociedad cooperativa, taawuniya, taawounia, ta'awuniya") \
     T("gie:", "groupement d'intérêt économique, gie, agrupación de interés económico, aie, economisch samenwerkingsverband, مجموعة ذات نفع اقتصادي, مجموعة النفع الاقتصادي, eeig") \
     T("network", "réseau*, netwerk, netzwerk, شبكة, сеть") \
@@ -174,16 +174,16 @@
     T("office", "bureau, oficina*, kantoor, büro, مكتب, бюро, ofis*, maktab, mektab") \
     T("agency", "agence*, agencia*, agentschap, agentur, ajans*, وكالة, وكالات, агентств*, wakala, wakalat") \
     T("school", "école*, escuela*, escola*, scholen, schule*, okul*, مدرسة, مدارس, школ*") \
-    T("koranschool:", "koranschool, école coranique, escuela coránica, koranschule, kuran kursu, مدرسة قرآنية, كتاب قرآني, دار القرآن, quran school, koranic school") \
-    T("quran:", "quran, qur'an, koran, coran, corán, kuran, قرآن, коран, coranique, coránic*") \
+    T("koranschool;", "koranschool, école coranique, escuela coránica, koranschule, kuran kursu, مدرسة قرآنية, كتاب قرآني, دار القرآن, quran school, koranic school") \
+    T("quran;", "quran, qur'an, koran, coran, corán, kuran, قرآن, коран, coranique, coránic*") \
     T("mosque", "mosques, mosquées, mezquitas, moskeeën, camisi, cami, جامع, мечет*, mescit, mescid*") \
-    T("worship:", "culte, cultuel*, worship, eredienst, kultus, عبادة") \
-    T("muslims", "muslim, muslime, musulman*, musulmana*, moslim*, muslimisch*, müslüman*, مسلمين, إسلامية, мусульман*") \
+    T("worship;", "culte, cultuel*, worship, eredienst, kultus, عبادة") \
+    T("muslims", "muslim, muslime, musulman*, musulmana*, moslim*, muslimisch*, müslüman*, مسلمين, мусульман*") \
     T("islamic", "isl, islámic*, islàmic*, islamiques") \
-    T("workers", "worker, trabajadora*, obrero*, ouvrier*, werknemers, işçi*, عمالية, شغيلة, рабочих, трудящ*") \
-    T("farmers:", "farmers, agriculteurs, paysans, agricultores, campesinos, boeren, landbouwers, bauern, çiftçi*, فلاحين, مزارعين, крестьян*") \
-    T("traders:", "traders, merchants, commerçants, marchands, comerciantes, handelaars, kaufleute, tüccar*, تجار, торговц*, tujjar") \
-    T("teachers:", "teachers, enseignants, profesores, maestros, leraren, leerkrachten, lehrer, öğretmen*, أساتذة, معلمين, учител*") \
+    T("workers", "worker, trabajadora*, obrero*, ouvrier*, werknemers, işçi*, عمالية, شغيلة, рабочих, трудящ*, rabochi*, ummal") \
+    T("farmers;", "farmers, agriculteurs, paysans, agricultores, campesinos, boeren, landbouwers, bauern, çiftçi*, فلاحين, مزارعين, крестьян*") \
+    T("traders;", "traders, merchants, commerçants, marchands, comerciantes, handelaars, kaufleute, tüccar*, تجار, торговц*, tujjar") \
+    T("teachers;", "teachers, enseignants, profesores, maestros, leraren, leerkrachten, lehrer, öğretmen*, أساتذة, معلمين, учител*") \
     T("students", "student, étudiante*, élèves, alumnos, alumnado, studerenden, schüler, öğrenci*, تلاميذ, طلبة, طلاب, طالبات, студент*") \
     T("youth", "jeune, jove, jeugdvereniging, شبيبة, شبابي, молодеж*, молодёж*, youths") \
     T("brothers", "hnos, hno, hermano, bros, gebr, frères, fratelli, broers, إخوة, أخوان, أخوة, братья") \
@@ -191,63 +191,63 @@
     T("friends", "amitié*, amistad, vriendschap, freundschaft, dostluk, أصدقاء, صداقة, друз*") \
     T("neighbours:", "neighbours, neighbors, quartier, vecinos, vecinal*, barrio, buurt, wijk, nachbarschaft, mahalle*, حارة, سكان") \
     T("village:", "village, douar, pueblo, dorp, dorf, köy*, دوار, قرية, деревн*, села") \
-    T("environment:", "environment*, environnement*, medio ambiente, ambiental*, milieu, umwelt*, çevre, بيئة, بيئية, эколог*, ecolog*, écolog*") \
+    T("environment;", "environment*, environnement*, medio ambiente, ambiental*, milieu, umwelt*, çevre, بيئة, بيئية, эколог*, ecolog*, écolog*") \
     T("health", "santé, salud, salut, gezondheid*, gesundheit*, sağlık, صحة, صحية, здоров*") \
     T("social:", "social*, sociale, socio, sociaal, sozial*, sosyal, اجتماعي, اجتماعية, социальн*") \
     T("development", "développement*, desarrollo*, ontwikkeling*, تنموية, تنمية, kalkınma*") \
     T("durable:", "durable, sustainable, sostenible, duurzaam, duurzame, nachhaltig*, sürdürülebilir, مستدامة") \
-    T("migrants:", "migrant*, immigrant*, immigré*, inmigrante*, migranten, göçmen*, مهاجرين, هجرة, мигрант*, refugees, réfugiés, refugiados, vluchtelingen, flüchtlinge, لاجئين, беженц*") \
-    T("prisoners:", "prisoners, prisonniers, détenus, presos, prisioneros, gevangenen, gefangene*, سجناء, معتقلين, أسرى, заключ*") \
-    T("trading", "trdg, négoce*, négociant*, handelsonderneming, handelsmaatschappij, handelsgesellschaft, tic, تجارة, تجارية, تجاري, مبادلات, mercantil*, comercializa*, commercialisation") \
+    T("migrants;", "migrant*, immigrant*, immigré*, inmigrante*, migranten, göçmen*, مهاجرين, هجرة, мигрант*, refugees, réfugiés, refugiados, vluchtelingen, flüchtlinge, لاجئين, беженц*") \
+    T("prisoners;", "prisoners, prisonniers, détenus, presos, prisioneros, gevangenen, gefangene*, سجناء, معتقلين, أسرى, заключ*") \
+    T("trading", "trdg, négoce*, négociant*, handelsonderneming, handelsmaatschappij, handelsgesellschaft, tic, تجارة, تجارية, تجاري, مبادلات, mercantil*, comercializa*, commercialisation, تريدينغ, تريدينج, تريدنج") \
     T("wholesale:", "wholesale*, wholesaler*, grossiste*, mayorista*, al por mayor, groothandel*, grosshandel, großhandel, toptan*, جملة, بالجملة, оптов*, engros") \
     T("retail:", "retail*, détail, minorista*, kleinhandel, detailhandel, einzelhandel, perakende*, تقسيط, рознич*") \
-    T("distribution:", "distribution*, distribución*, distribuidora*, distribuciones, distributie, distributeur*, distributor*, vertrieb, dağıtım, توزيع, дистрибу*, distrib") \
-    T("supply:", "supply, supplies, supplier*, fourniture*, suministro*, leverancier*, lieferant*, tedarik, توريدات, تزويد, لوازم, снабжен*, procurement") \
-    T("shop:", "shop*, store*, boutique*, tienda*, botiga, winkel*, laden, geschäft, mağaza*, dükkan*, متجر, محل, محلات, دكان, магазин*, magasin*") \
-    T("supermarket:", "supermarket*, supermarché*, supermercado*, supermarkt, market, süpermarket, سوبر ماركت, أسواق, супермаркет*") \
+    T("distribution:", "distribution*, distribución*, distribuidora*, distribuciones, distributie, distributeur*, distributor*, vertrieb, dağıtım, توزيع, дистрибу*, distrib, distribut*") \
+    T("supply;", "supply, supplies, supplier*, fourniture*, suministro*, leverancier*, lieferant*, tedarik, توريدات, تزويد, لوازم, снабжен*, procurement") \
+    T("shop:", "shop*, boutique*, tienda*, botiga, winkel*, laden, geschäft, mağaza*, dükkan*, متجر, محل, محلات, دكان, магазин*, magasin*, store, stores") \
+    T("supermarket;", "supermarket*, supermarché*, supermercado*, supermarkt, market, süpermarket, سوبر ماركت, أسواق, супермаркет*") \
     T("market:", "marché*, mercado*, mercat, markt, سوق, рынок, bazar, bazaar, çarşı, بازار, souk, souq, suq, soug, pazar, pazarı") \
-    T("import", "importadora*, importaciones, importateur*, invoer, einfuhr, ithalat, ithalatı, استيراد, импорт*, importer*, importing") \
-    T("export", "exportadora*, exportateur*, uitvoer, ausfuhr, ihracat, ihracatı, تصدير, exporter*, exporting") \
+    T("import", "importadora*, importaciones, importateur*, invoer, einfuhr, ithalat, ithalatı, استيراد, импорт*, importer*, importing, إمبورت, امبورت") \
+    T("export", "exportadora*, exportateur*, uitvoer, ausfuhr, ihracat, ihracatı, تصدير, exporter*, exporting, إكسبورت, اكسبورت") \
     T("impex:", "import export, imp exp, import et export, importation exportation, importación exportación, importaciones exportaciones, in en uitvoer, ein und ausfuhr, ithalat ihracat, استيراد تصدير, impex") \
     T("shipping", "navale*, naviera*, consignataria, consignataire, reederij, rederij*, reederei, schifffahrt*, denizcilik*, gemi, ملاحة, شحن بحري, shpg, судоходн*") \
     T("maritime", "maritime*, maritima*, maritieme, بحرية") \
-    T("holding", "hldg, hldgs, holdg, قابضة, holdinggesellschaft, holdingmaatschappij, holdingi") \
+    T("holding", "hldg, hldgs, holdg, قابضة, holdinggesellschaft, holdingmaatschappij, holdingi, هولدينغ, هولدنج") \
     T("management", "mgmt, mgt, beheer, verwaltung*, gestió, تدبير, تسيير, إدارة, yönetim") \
     T("manufacturing", "mfg, manuf, fabricant*, fabricante*, hersteller, herstellung, imalat*, تصنيع, صنع") \
-    T("service", "serv, svc, svcs, servicios, servicio, diensten, dienstleistung*, dienstverlening, hizmet*, خدماتية, prestation*, prestaciones, услуг*") \
+    T("service", "serv, svc, svcs, servicios, servicio, diensten, dienstleistung*, dienstverlening, hizmet*, خدماتية, prestation*, prestaciones, услуг*, سيرفيس, سيرفس") \
     T("industry", "ind, inds, industriales, industrielle*, nijverheid, gewerbe, صناعية, صناعي") \
     T("engineering", "engrg, engr, ingenieursbureau, ingenieurbüro, bureau d'ingénierie") \
-    T("international", "intl, int, internationaal, internationale*, دولي, دولية, عالمية, عالمي, beynelmilel") \
+    T("international", "intl, int, internationaal, internationale*, دولي, دولية, عالمية, عالمي, beynelmilel, انترناشيونال, إنترناسيونال, انترناسيونال") \
     T("technology", "techs, technologie*, tecnologías, tecnologia*, تقنيات, تقنية, تكنولوجيات") \
     T("enterprise", "ets, etablissement*, établissement*, etabl, bedrijf*, betrieb*, unternehmung, işletme*, مقاولة, مقاولات صغرى, entreprise*") \
-    T("group", "grp, groupes, مجموعات, جماعة") \
+    T("group", "grp, groupes, مجموعات, جماعة, غروب, جروب, كروب") \
     T("national", "natl, وطني, وطنية, قومي, قومية, ulusal") \
     T("general", "générales, generales, algemene, algemeen, allgemeine*, genel, عام, عامة") \
     T("popular", "شعبي, شعبية, halk*, volksbeweging, people, peuple, pueblos, volk, شعب") \
     T("army", "leger, ordu, جيوش") \
     T("organisation", "org, organisations, organització, örgüt*, منظمات") \
-    T("committee", "comités, comitè, comissió, commission*, comisión*, commissie, kommission, komisyon*, comité*, لجان") \
+    T("committee", "comités, comitè, comissió, comité*, لجان") \
     T("institute", "inst, enstitü*, معاهد") \
     T("center", "ctr, centres, centros, centra, zentren, مراكز, merkez") \
-    T("semiconductor:", "semiconductor*, semi conducteur*, полупроводник*, yarı iletken") \
-    T("supplychain:", "supply chain, chaîne d'approvisionnement") T("container:", "container, containers, conteneur*, contenedor*, حاويات, контейнер*") \
-    T("insurance", "assureur*, seguros, تأمين, تأمينات, verzekeringen, versicherungen, courtage, corredurías, correduría*") \
+    T("semiconductor;", "semiconductor*, semi conducteur*, полупроводник*, yarı iletken") \
+    T("supplychain;", "supply chain, chaîne d'approvisionnement") T("container;", "container, containers, conteneur*, contenedor*, حاويات, контейнер*") \
+    T("insurance", "assureur*, seguros, تأمين, تأمينات, verzekeringen, versicherungen, courtage, corredurías, correduría*, takaful") \
     T("investment", "invs, investissements, inversiones, investering*, investition*, استثمارات, استثمار, yatırımlar*") \
     T("university", "univ, université*, universidad*, universitat*, universiteit, universität, üniversite*, جامعة, университет*, دانشگاه") \
     T("society", "gezelschap") \
-    T("cinema:", "cinema*, cinéma*, bioscoop, kino, sinema, سينما, кино*") \
-    T("photo:", "تصوير, фото*, photo, photos, photographie, photography, fotografía, fotografie, foto, fotos") \
-    T("games:", "games, jeux, juegos, spelen, spiele, oyun, ألعاب, игр*, toys, jouets, juguetes, speelgoed, spielwaren") \
-    T("animals:", "veterinary, vétérinaire*, veterinari*, dierenarts*, tierarzt, veteriner, بيطرة, بيطرية, ветеринар*") \
-    T("seeds:", "seed, seeds, semence*, semillas, zaden, saatgut, tohum*, بذور, семен*, grain, grains, céréales, cereales, granen, getreide, حبوب, зерн*") \
-    T("machinestools:", "tools, outillage*, herramientas, gereedschap*, werkzeuge*, أدوات, инструмент*") \
-    T("airconditioning:", "air conditioning, climatisation*, climatización, aire acondicionado, airconditioning, klima, klimatechnik, تكييف, تبريد, кондиционир*, refrigeration, froid, réfrigération, refrigeración, koeling") \
-    T("drilling:", "drilling, forage*, perforacion*, boringen, bohr*, sondaj, حفر, آبار, бурени*, буров*") \
-    T("quarry:", "quarry, quarries, carrière*, cantera*, áridos, steengroeve, steinbruch, taş ocağı, مقلع, مقالع, карьер*")
+    T("cinema;", "cinema*, cinéma*, bioscoop, kino, sinema, سينما, кино*") \
+    T("photo;", "تصوير, фото*, photo, photos, photographie, photography, fotografía, fotografie, foto, fotos") \
+    T("games;", "games, jeux, juegos, spelen, spiele, oyun, ألعاب, игр*, toys, jouets, juguetes, speelgoed, spielwaren") \
+    T("animals;", "veterinary, vétérinaire*, veterinari*, dierenarts*, tierarzt, veteriner, بيطرة, بيطرية, ветеринар*") \
+    T("seeds;", "seed, seeds, semence*, semillas, zaden, saatgut, tohum*, بذور, семен*, grain, grains, céréales, cereales, granen, getreide, حبوب, зерн*") \
+    T("machinestools;", "tools, outillage*, herramientas, gereedschap*, werkzeuge*, أدوات, инструмент*") \
+    T("airconditioning;", "air conditioning, climatisation*, climatización, aire acondicionado, airconditioning, klima, klimatechnik, تكييف, تبريد, кондиционир*, refrigeration, froid, réfrigération, refrigeración, koeling") \
+    T("drilling;", "drilling, forage*, perforacion*, boringen, bohr*, sondaj, حفر, آبار, бурени*, буров*, burov*, bureni*") \
+    T("quarry;", "quarry, quarries, carrière*, cantera*, áridos, steengroeve, steinbruch, taş ocağı, مقلع, مقالع, карьер*")
 
 // Where; more than a word of organisations, less than a name (ROLE_COMMON, as countries).
 #define FIRM_DIRECTIONS \
-    T("north;", "north, northern, nord, norte, noord, noordelijk*, nördlich*, kuzey, شمال, شمالية, شمالي, север, северн*, sever, severn*, shamal, chamal, shimal") \
+    T("north;", "north, northern, nord, norte, noord, noordelijk*, nördlich*, kuzey, شمال, شمالية, شمالي, север, северн*, shamal, chamal, shimal, severn*") \
     T("south;", "south, southern, sud, sur, süd, zuid, zuidelijk*, südlich*, güney, جنوب, جنوبية, جنوبي, юг, южн*, yuzhn*, janub, janoub, janoob, djanoub") \
     T("east;", "east, eastern, est, este, oriental, orientale, orientales, oost, oostelijk*, ost, östlich*, doğu, شرق, شرقية, восток, восточн*, vostok, vostochn*, sharq, charq, shargh, mashriq") \
     T("west;", "west, western, ouest, oeste, occidental, occidentale, occidentales, westelijk*, westlich*, batı, غرب, غربية, запад, западн*, zapad, zapadn*, gharb") \
@@ -256,10 +256,10 @@
     T("southwest;", "south west, southwest*, sud ouest, suroeste, sudoeste, zuidwest, südwest, جنوب غرب, юго запад*, yugo zapad*") \
     T("southeast;", "south east, southeast*, sud est, sureste, sudeste, zuidoost, südost, جنوب شرق, юго восто*, yugo vosto*") \
     T("river;", "fleuve*, rivière*, river, río, rivier, fluss, nehir, نهر, رود, река") \
-    T("islands;", "island, islands, isle, isles, île, îles, ile, iles, isla, islas, illa, illes, eiland, eilanden, insel, inseln, adaları, جزر, جزيرة, остров*, jazira, jazeera, djazira, jazirah, jazirat, djazirat") \
+    T("islands;", "island, islands, isle, isles, île, îles, ile, iles, isla, islas, illa, illes, eiland, eilanden, insel, inseln, adaları, جزر, остров*") \
     T("mountain;", "mountain*, montagne*, montaña*, gebergte, gebirge, جبل, جبال, горы") \
     T("valley;", "valley, vallée*, valle, vallei, tal, vadi, وادي, واد, долин*, oued, wadi") \
-    T("gulf;", "gulf, golfe, golfo, golf, körfez, خليج, залив*, khalij, khaleej, khalidj, kalij") \
+    T("gulf;", "gulf, golfe, golfo, golf, körfez, خليج, khalij, khaleej, khalidj, kalij, alkhalij") \
     T("mediterranean;", "mediterranean, méditerrané*, mediterráneo*, mediterránea*, middellandse zee, mittelmeer, akdeniz, متوسط, متوسطية, средиземномор*") \
     T("atlantic;", "atlantic*, atlantique*, atlántic*, atlantisch*, أطلسي, أطلسية, атлантик*") \
     T("africa;", "africa*, afrique*, áfrica, africain*, afrika*, أفريقيا, إفريقيا, إفريقية, أفريقية, африк*") \
@@ -298,7 +298,7 @@
     T("damascus;", "damascus, damasco, damaskus, dimashq, دمشق, дамаск*, şam") T("aleppo;", "aleppo, alep, alepo, halep, halab, حلب, алеппо") T("baghdad;", "baghdad, bagdad, بغداد, багдад*") T("beirut;", "beirut, beyrouth, beiroet, beyrut, بيروت, бейрут*") \
     T("dubai;", "dubai, dubaï, dubay, دبي, дубай*") T("sharjah;", "sharjah, charjah, الشارقة") T("abudhabi;", "abu dhabi, abou dhabi, أبو ظبي, أبوظبي") T("doha;", "doha, الدوحة") T("tehran;", "tehran, téhéran, teherán, teheran, تهران, тегеран*, طهران") \
     T("kabul;", "kabul, kaboul, كابول, کابل, кабул*") T("dakar;", "dakar, داكار") T("bamako;", "bamako, باماكو") T("nouakchott;", "nouakchott, نواكشوط") T("mecca;", "mecca, makkah, la mecque, meca, مكة") T("medina;", "المدينة المنورة, madinah, médine") \
-    T("jerusalem;", "jerusalem, jérusalem, jerusalén, al quds, kudüs, القدس, иерусалим*") T("gaza;", "gaza, غزة, gazze") T("kyiv;", "kyiv, kiev, киев*, київ*") T("minsk;", "minsk*, минск*") \
+    T("jerusalem;", "jerusalem, jérusalem, jerusalén, quds, kudüs, القدس, иерусалим*") T("gaza;", "gaza, غزة, gazze") T("kyiv;", "kyiv, kiev, киев*, київ*") T("minsk;", "minsk*, минск*") \
     T("beijing;", "beijing, peking, pékin, pekín") T("shanghai;", "shanghai, shanghaï, shangai") T("shenzhen;", "shenzhen") T("guangzhou;", "guangzhou") T("guangdong;", "guangdong") T("tianjin;", "tianjin") T("dalian;", "dalian") T("ningbo;", "ningbo") T("hangzhou;", "hangzhou") \
     T("shandong;", "shandong") T("qingdao;", "qingdao") T("jiangsu;", "jiangsu") T("zhejiang;", "zhejiang") T("wuhan;", "wuhan") T("chengdu;", "chengdu") T("xian;", "xi'an") T("suzhou;", "suzhou") T("xiamen;", "xiamen") T("yiwu;", "yiwu") T("dongguan;", "dongguan") T("hunan;", "hunan") T("hubei;", "hubei") \
     T("hebei;", "hebei") T("henan;", "henan") T("fujian;", "fujian") T("sichuan;", "sichuan") T("chongqing;", "chongqing") T("nanjing;", "nanjing") T("shenyang;", "shenyang") T("harbin;", "harbin") T("liaoning;", "liaoning") T("dandong;", "dandong") T("taiwan;", "taiwan") T("macau;", "macau, macao")
@@ -313,9 +313,9 @@
     C("船务", "shipping") C("船務", "shipping") C("海运", "shipping") C("航空", "aviation") C("投资", "investment") C("投資", "investment") C("控股", "holding") C("化工", "chemical") C("机械", "machines:") C("機械", "machines:") \
     C("设备", "equipment:") C("設備", "equipment:") C("工业", "industry") C("工業", "industry") C("工程", "engineering") C("建设", "construction") C("建筑", "construction") C("能源", "energy") C("石油", "oil") C("石化", "petrochem:") \
     C("电力", "power") C("钢铁", "steel") C("矿业", "mining") C("矿产", "mining") C("金属", "metal:") C("医药", "pharma") C("制药", "pharma") C("医疗", "medical:") C("生物", "bio") C("食品", "food") C("农业", "agricultural") \
-    C("纺织", "textile:") C("服装", "clothing:") C("家具", "furniture:") C("塑料", "plastic:") C("汽车", "automotive:") C("通信", "communication:") C("信息", "information:") C("软件", "software:") C("网络", "network") \
-    C("半导体", "semiconductor:") C("仪器", "instruments:") C("自动化", "automation:") C("供应链", "supplychain:") C("管理", "management") C("服务", "service") C("咨询", "consulting") C("旅游", "tourism:") C("房地产", "realestate:") \
-    C("文化", "culture:") C("教育", "education") C("环保", "environment:") C("发展", "development") C("發展", "development") C("集装箱", "container:") C("中国", "china;") C("中國", "china;") C("香港", "hongkong;") \
+    C("纺织", "textile:") C("服装", "clothing;") C("家具", "furniture;") C("塑料", "plastic;") C("汽车", "automotive:") C("通信", "communication:") C("信息", "information:") C("软件", "software;") C("网络", "network") \
+    C("半导体", "semiconductor;") C("仪器", "instruments:") C("自动化", "automation:") C("供应链", "supplychain;") C("管理", "management") C("服务", "service") C("咨询", "consulting") C("旅游", "tourism;") C("房地产", "realestate:") \
+    C("文化", "culture;") C("教育", "education") C("环保", "environment;") C("发展", "development") C("發展", "development") C("集装箱", "container;") C("中国", "china;") C("中國", "china;") C("香港", "hongkong;") \
     C("北京", "beijing;") C("上海", "shanghai;") C("深圳", "shenzhen;") C("广州", "guangzhou;") C("广东", "guangdong;") C("天津", "tianjin;") C("大连", "dalian;") C("宁波", "ningbo;") C("杭州", "hangzhou;") C("山东", "shandong;") \
     C("青岛", "qingdao;") C("江苏", "jiangsu;") C("浙江", "zhejiang;") C("武汉", "wuhan;") C("成都", "chengdu;") C("西安", "xian;") C("苏州", "suzhou;") C("厦门", "xiamen;") C("义乌", "yiwu;") C("东莞", "dongguan;") C("湖南", "hunan;") \
     C("湖北", "hubei;") C("河北", "hebei;") C("河南", "henan;") C("福建", "fujian;") C("四川", "sichuan;") C("重庆", "chongqing;") C("南京", "nanjing;") C("沈阳", "shenyang;") C("哈尔滨", "harbin;") C("辽宁", "liaoning;") C("丹东", "dandong;") \

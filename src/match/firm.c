@@ -335,6 +335,12 @@ static size_t length_of_prefix(const struct letters *w, size_t n) {
 bool is_of_firms(const struct letters *w) { return w->count > 1 && w->at[w->count - 1] == ':'; }
 bool is_country_of_firms(const struct letters *w) { return w->count > 1 && w->at[w->count - 1] == ';'; }
 
+bool is_activity(const struct letters *w) {
+    static const char *const words[] = {FIRM_ACTIVITIES};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) if (view_is(letters_text(w), words[i])) return true;
+    return false;
+}
+
 // "For the" is written with the word behind it: للتضامن. What it makes of a word is known, or the word is a name that begins so.
 static void without_for_the(struct letters *w) {
     enum { FOR_THE = 2, WORD_MIN = 3 };

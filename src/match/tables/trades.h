@@ -245,6 +245,12 @@
     T("drilling;", "drilling, forage*, perforacion*, boringen, bohr*, sondaj, حفر, آبار, бурени*, буров*, burov*, bureni*") \
     T("quarry;", "quarry, quarries, carrière*, cantera*, áridos, steengroeve, steinbruch, taş ocağı, مقلع, مقالع, карьер*")
 
+// What general words of organisations (firms.h, words.h) say of what one does.
+#define FIRM_ACTIVITIES \
+    "electronics", "logistics", "exchange", "export", "import", "textile:", "construction", "transport", "bank", "insurance", "travel", "fishing", "mining", "oil", "gas", \
+    "chemical", "pharma", "food", "medical:", "realestate:", "automotive:", "aviation", "steel", "agricultural", "school", "mosque", "education", "media", "leasing:", "university", \
+    "shipyard:", "machines:", "instruments:", "electric", "metal:", "optical:", "petrochem:", "communication:", "women", "youth", "workers", "students", "helicopter:", "nuclear:", "cartridge:"
+
 // Where; more than a word of organisations, less than a name (ROLE_COMMON, as countries).
 #define FIRM_DIRECTIONS \
     T("north;", "north, northern, nord, norte, noord, noordelijk*, nördlich*, kuzey, شمال, شمالية, شمالي, север, северн*, shamal, chamal, shimal, severn*") \

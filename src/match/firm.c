@@ -341,12 +341,12 @@ bool is_activity(const struct letters *w) {
     return false;
 }
 
-// "For the" is written with the word behind it: للتضامن. What it makes of a word is known, or the word is a name that begins so.
-static void without_for_the(struct letters *w) {
-    enum { FOR_THE = 2, WORD_MIN = 3 };
-    if (w->script != SCRIPT_ARABIC || w->count < FOR_THE + WORD_MIN || w->at[0] != U'ل' || w->at[1] != U'ل') return;
+// "For the", "and", "in" are written with the word behind them: للتضامن, لعمال. What it makes of a word is known, or the word is a name that begins so.
+static void without_small_word(struct letters *w) {
+    size_t skip = w->script == SCRIPT_ARABIC ? before_word(w) : 0;
+    if (!skip || is_word_of_organisations(w)) return;
     struct letters word = *w;
-    memmove(word.at, word.at + FOR_THE, (word.count -= FOR_THE) * sizeof *word.at);
+    memmove(word.at, word.at + skip, (word.count -= (uint8_t)skip) * sizeof *word.at);
     letters_spell(&word);
     if (is_word_of_organisations(&word)) *w = word;
 }
@@ -361,6 +361,6 @@ size_t firm_words(struct letters *w, size_t n, enum naming of) {
     if (has_syllables(w, n)) n = part_all_chinese(w, n);
     if (n < 2) return n;
     n = write_numbers(w, write_out(w, leave_and_out(w, n)));
-    for (size_t i = 0; i < n; i++) without_for_the(&w[i]);  // what no row had
+    for (size_t i = 0; i < n; i++) without_small_word(&w[i]);  // what no row had
     return n;
 }

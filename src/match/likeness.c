@@ -666,7 +666,7 @@ static struct left_overs left_over(const struct weighed_name *n, const int8_t *o
         }
         l.bits += by_role ? word_bits(n->word[i]->role, 0, 0) : n->bits[i];
         l.against += contradiction_bits(n->word[i]);
-        l.names |= n->word[i]->role != ROLE_GENERIC;
+        l.names |= n->word[i]->role != ROLE_GENERIC && !(firms && n->word[i]->role == ROLE_COMMON);  // a trade, a place
         l.count++;
     }
     return l;

@@ -163,7 +163,7 @@
     T("coordination:", "coordination, coordinadora, coördinatie, koordination, تنسيقية, تنسيق, координац*") \
     T("community:", "community, communauté*, comunidad*, comunitat, gemeenschap, gemeinschaft, gemeinde, topluluk*, مجتمع, جالية, общин*, communautaire*") \
     T("association", "assoc, assn, asoc, association*, associations, asociacion*, associació*, verenigingen, vereniging zonder winstoogmerk, association sans but lucratif, asociación sin ánimo de lucro, derneği, dernek, dernegi, جمعيات, ассоциаци*, v z w, a s b l, amicale, vriendenkring") \
-    T("foundation", "fdn, fundació, vakf*, مؤسسات, مبرة, وقف, stiftungen, fondations, خيرية") \
+    T("foundation", "fdn, fundació, vakf*, مؤسسات, مبرة, وقف, stiftungen, fondations") \
     T("charity", "charities, œuvre*, oeuvre*, œuvres sociales, beneficencia, liefdadigheid, wohltätigkeit, hayır, bienfaisance, benéfic*, благотворит*, charitativ*, caritativ*, weldadigheid") \
     T("relief", "secours, entraide, مساعدة, مساعدات, إسعاف, إغاثة, yardım*, yardim, помощ*, assistance, asistencia, bijstand, hulpverlening, hilfswerk, aid") \
     T("cooperation;", "cooperation, coopération, cooperación, samenwerking, zusammenarbeit, işbirliği, تعاون, сотрудничеств*, taawun, taawoun, ta'awun, ta'awon, taawon, taavon, ta'avon") \
@@ -174,7 +174,7 @@
     T("office", "bureau, oficina*, kantoor, büro, مكتب, бюро, ofis*, maktab, mektab") \
     T("agency", "agence*, agencia*, agentschap, agentur, ajans*, وكالة, وكالات, агентств*, wakala, wakalat") \
     T("school", "école*, escuela*, escola*, scholen, schule*, okul*, مدرسة, مدارس, школ*") \
-    T("koranschool;", "koranschool, école coranique, escuela coránica, koranschule, kuran kursu, مدرسة قرآنية, كتاب قرآني, دار القرآن, quran school, koranic school") \
+    T("koranschool;", "koranschool, école coranique, escuela coránica, koranschule, kuran kursu, مدرسة قرآنية, كتاب قرآني, quran school, koranic school") \
     T("quran;", "quran, qur'an, koran, coran, corán, kuran, قرآن, коран, coranique, coránic*") \
     T("mosque", "mosques, mosquées, mezquitas, moskeeën, camisi, cami, جامع, мечет*, mescit, mescid*") \
     T("worship;", "culte, cultuel*, worship, eredienst, kultus, عبادة") \
@@ -196,14 +196,14 @@
     T("social:", "social*, sociale, socio, sociaal, sozial*, sosyal, اجتماعي, اجتماعية, социальн*") \
     T("development", "développement*, desarrollo*, ontwikkeling*, تنموية, تنمية, kalkınma*") \
     T("durable:", "durable, sustainable, sostenible, duurzaam, duurzame, nachhaltig*, sürdürülebilir, مستدامة") \
-    T("migrants;", "migrant*, immigrant*, immigré*, inmigrante*, migranten, göçmen*, مهاجرين, هجرة, мигрант*, refugees, réfugiés, refugiados, vluchtelingen, flüchtlinge, لاجئين, беженц*") \
+    T("migrants;", "migrant*, immigrant*, immigré*, inmigrante*, migranten, göçmen*, مهاجرين, мигрант*, refugees, réfugiés, refugiados, vluchtelingen, flüchtlinge, لاجئين, беженц*") \
     T("prisoners;", "prisoners, prisonniers, détenus, presos, prisioneros, gevangenen, gefangene*, سجناء, معتقلين, أسرى, заключ*") \
     T("trading", "trdg, négoce*, négociant*, handelsonderneming, handelsmaatschappij, handelsgesellschaft, tic, تجارة, تجارية, تجاري, مبادلات, mercantil*, comercializa*, commercialisation, تريدينغ, تريدينج, تريدنج") \
     T("wholesale:", "wholesale*, wholesaler*, grossiste*, mayorista*, al por mayor, groothandel*, grosshandel, großhandel, toptan*, جملة, بالجملة, оптов*, engros") \
     T("retail:", "retail*, détail, minorista*, kleinhandel, detailhandel, einzelhandel, perakende*, تقسيط, рознич*") \
     T("distribution:", "distribution*, distribución*, distribuidora*, distribuciones, distributie, distributeur*, distributor*, vertrieb, dağıtım, توزيع, дистрибу*, distrib, distribut*") \
     T("supply;", "supply, supplies, supplier*, fourniture*, suministro*, leverancier*, lieferant*, tedarik, توريدات, تزويد, لوازم, снабжен*, procurement") \
-    T("shop:", "shop*, boutique*, tienda*, botiga, winkel*, laden, geschäft, mağaza*, dükkan*, متجر, محل, محلات, دكان, магазин*, magasin*, store, stores") \
+    T("shop:", "shop*, tienda*, botiga, winkel*, laden, geschäft, mağaza*, dükkan*, متجر, محل, محلات, دكان, магазин*, magasin*, store, stores") \
     T("supermarket;", "supermarket*, supermarché*, supermercado*, supermarkt, market, süpermarket, سوبر ماركت, أسواق, супермаркет*") \
     T("market:", "marché*, mercado*, mercat, markt, سوق, рынок, bazar, bazaar, çarşı, بازار, souk, souq, suq, soug, pazar, pazarı") \
     T("import", "importadora*, importaciones, importateur*, invoer, einfuhr, ithalat, ithalatı, استيراد, импорт*, importer*, importing, إمبورت, امبورت") \
@@ -274,15 +274,15 @@
     T("berber;", "berber*, berbère*, bereber*, amazigh*, amazic, أمازيغ*, бербер*")
 
 #define FIRM_PLACES \
-    T("casablanca;", "casablanca, الدار البيضاء, دار البيضاء, dar el beida, dar al baida, البيضاء, касабланка") \
+    T("casablanca;", "casablanca, الدار البيضاء, دار البيضاء, dar el beida, dar al baida, касабланка") \
     T("rabat;", "rabat, الرباط, رباط") T("marrakech;", "marrakech, marrakesh, marraquech, marrakesch, مراكش, марракеш") T("fes;", "fès, fes, fez, فاس") \
     T("tanger;", "tanger, tánger, tangier, tangiers, طنجة, танжер") T("tetouan;", "tétouan, tetouan, tetuán, tétuan, تطوان") T("meknes;", "meknès, meknes, mequinez, مكناس") \
-    T("agadir;", "agadir, أكادير, أغادير") T("oujda;", "oujda, uchda, وجدة") T("kenitra;", "kénitra, kenitra, القنيطرة, قنيطرة") T("sale;", "سلا") T("nador;", "nador, الناظور, ناظور, الناضور") \
+    T("agadir;", "agadir, أكادير, أغادير") T("oujda;", "oujda, uchda, وجدة") T("kenitra;", "kénitra, kenitra, القنيطرة, قنيطرة") T("sale;", "salé, سلا") T("nador;", "nador, الناظور, ناظور, الناضور") \
     T("hoceima;", "al hoceima, alhucemas, الحسيمة, hoceima") T("larache;", "larache, العرائش") T("safi;", "آسفي, أسفي") T("essaouira;", "essaouira, الصويرة, mogador") T("settat;", "settat, سطات") \
     T("khouribga;", "khouribga, خريبكة") T("benimellal;", "béni mellal, beni mellal, بني ملال") T("taza;", "تازة, taza") T("laayoune;", "laâyoune, laayoune, el aaiún, العيون") T("dakhla;", "dakhla, الداخلة") \
     T("ouarzazate;", "ouarzazate, uarzazate, ورزازات") T("errachidia;", "errachidia, الراشيدية") T("mohammedia;", "mohammedia, المحمدية") T("eljadida;", "el jadida, الجديدة") T("berkane;", "berkane, بركان") \
     T("chefchaouen;", "chefchaouen, chaouen, شفشاون") T("tiznit;", "tiznit, تيزنيت") T("taroudant;", "taroudant, taroudannt, تارودانت") T("zagora;", "zagora, زاكورة") T("guelmim;", "guelmim, كلميم") T("ifrane;", "ifrane, إفران") \
-    T("souss;", "souss, سوس") T("soussmassa;", "souss massa, سوس ماسة") T("rif;", "rif, الريف, ريف") T("oriental;", "l'oriental") T("draa;", "drâa tafilalet, draa tafilalet, درعة تافيلالت") \
+    T("souss;", "souss, سوس") T("soussmassa;", "souss massa, سوس ماسة") T("rif;", "rif, الريف, ريف") T("draa;", "drâa tafilalet, draa tafilalet, درعة تافيلالت") \
     T("brussels;", "bruxelles, brussel, brussels, bruselas, brüssel, brüksel, بروكسيل, بروكسل, брюссел*") T("antwerpen;", "antwerpen, anvers, antwerp, amberes, أنتويرب, أنفرس, أنتويربن, антверпен") \
     T("gent;", "gent, gand, ghent, gante, гент") T("liege;", "liège, liege, luik, lieja, lüttich, لييج, льеж") T("leuven;", "leuven, louvain, lovaina, löwen, لوفان") T("brugge;", "brugge, bruges, brujas, brügge") \
     T("mechelen;", "mechelen, malines, malinas, ميخلن, ميخيلين") T("namur;", "namur, نامور") T("mons;", "mons") T("charleroi;", "charleroi, شارلوروا") T("kortrijk;", "kortrijk, courtrai, cortrique") \

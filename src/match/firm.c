@@ -26,6 +26,15 @@ static const struct firm_row MEANINGS[] = {
 enum { ROWS_MAX = 8000, BUCKETS = 8192, BEGINNING = 3, ROW_WORDS_MAX = 12, ROW_LETTERS_MAX = 80, LETTERS_A_ROW = 20 };
 enum { ROW_COUNT = sizeof ROWS / sizeof *ROWS, MEANING_COUNT = sizeof MEANINGS / sizeof *MEANINGS };
 
+uint32_t letter_plain(uint32_t cp) {
+    static const struct { uint32_t marked; char letter; } rows[] = {
+        {U'ç', 'c'}, {U'č', 'c'}, {U'ć', 'c'}, {U'š', 's'}, {U'ş', 's'}, {U'ș', 's'}, {U'ś', 's'}, {U'ž', 'z'}, {U'ż', 'z'},
+        {U'ğ', 'g'}, {U'ł', 'l'}, {U'đ', 'd'}, {U'ı', 'i'}, {U'ø', 'o'}, {U'ä', 'a'}, {U'ö', 'o'}, {U'ü', 'u'}, {U'å', 'a'}, {U'ř', 'r'}};
+    if (cp < U'ä' || cp > U'ț') return cp;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) if (rows[i].marked == cp) return (uint8_t)rows[i].letter;
+    return cp;
+}
+
 // A row's words as a name's are folded; rows are reached by the letters that their first word begins with.
 struct folded_row {
     const struct firm_row *row;
@@ -41,7 +50,7 @@ static once_flag laid_out = ONCE_FLAG_INIT;
 
 static size_t bucket_of(const uint32_t *at, size_t count) {
     uint32_t h = 0;
-    for (size_t i = 0; i < count && i < BEGINNING; i++) h = (h + at[i]) * 0x9E3779B1u;
+    for (size_t i = 0; i < count && i < BEGINNING; i++) h = (h + letter_plain(at[i])) * 0x9E3779B1u;
     return h >> 19;
 }
 
@@ -71,7 +80,7 @@ static void fold_row(struct view v, uint32_t *at, struct folded_row *out) {
             out->end[out->words++] = out->letters;
             continue;
         }
-        uint32_t letter = letter_fold(cp);
+        uint32_t letter = letter_plain(letter_fold(cp));
         if (letter && letter != ' ' && letter != '\'') at[out->letters++] = letter;
         ENSURE(out->letters < ROW_LETTERS_MAX && out->words < ROW_WORDS_MAX);
     }
@@ -106,7 +115,7 @@ static void lay_out(void) {
 // How many letters of a word are Arabic's "the", "for the", "in the", "and": written with it, and no part of what it means.
 static size_t before_word(const struct letters *w) {
     static const struct { const uint32_t *at; size_t count, least; } rows[] = {
-        {U"وال", 3, 3}, {U"بال", 3, 3}, {U"ولل", 3, 3}, {U"ال", 2, 2}, {U"لل", 2, 3}, {U"و", 1, 4}, {U"ب", 1, 4}, {U"ل", 1, 4}, {U"al", 2, 4}, {U"el", 2, 5}};
+        {U"وال", 3, 3}, {U"بال", 3, 3}, {U"ولل", 3, 3}, {U"ال", 2, 2}, {U"لل", 2, 3}, {U"و", 1, 3}, {U"ب", 1, 3}, {U"ل", 1, 3}, {U"al", 2, 4}, {U"el", 2, 5}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (w->count >= rows[i].count + rows[i].least && memcmp(w->at, rows[i].at, rows[i].count * sizeof *w->at) == 0) return rows[i].count;
     return 0;
@@ -114,7 +123,9 @@ static size_t before_word(const struct letters *w) {
 
 static bool meets(const struct letters *w, size_t skip, const struct folded_row *r, size_t word) {
     size_t from = word ? r->end[word - 1] : 0, n = r->end[word] - from, count = w->count - skip;
-    return (r->open >> word & 1 ? count >= n : count == n) && memcmp(w->at + skip, r->at + from, n * sizeof *w->at) == 0;
+    if (r->open >> word & 1 ? count < n : count != n) return false;
+    for (size_t k = 0; k < n; k++) if (letter_plain(w->at[skip + k]) != r->at[from + k]) return false;
+    return true;
 }
 
 static bool row_meets(const struct letters *w, size_t n, const struct folded_row *r) {

@@ -13,6 +13,8 @@ size_t firm_words(struct letters *w, size_t n, enum naming of);
 // A word that only firm_words makes: of organisations, or a country's name.
 bool is_of_firms(const struct letters *w);
 bool is_country_of_firms(const struct letters *w);
+// Letters whose marks change the sound keep them in names; a short name and a typist abroad drop them.
+uint32_t letter_plain(uint32_t cp);
 // A general word of organisations that says what one does (transport, bank), not what it is (company, group): another one is another firm.
 bool is_activity(const struct letters *w);
 // Of whom the law knows: all legal forms are one of llc, plc, lp, as words are folded.

@@ -34,13 +34,13 @@
     T("workshop:", "atelier*, taller*, werkplaats, ورشة, ورشات, мастерск*, atölye*") \
     T("automotive:", "auto, autos, automobile*, automotive, automóvil*, automotor*, car, cars, coche*, voiture*, wagens, fahrzeuge, otomotiv, oto, سيارات, سيارة, автомобил*, авто, خودرو, avto, avtomobil*") \
     T("tyres;", "tyre*, tire, tires, pneu, pneus, pneumatique*, neumático*, banden, reifen, lastik, إطارات, عجلات, шины") \
-    T("parts;", "spare parts, pièces détachées, pièces auto, pièces, recambios, repuestos, onderdelen, ersatzteile, yedek parça, قطع غيار, قطع الغيار, запчаст*, car parts, auto parts, auto onderdelen") \
+    T("parts;", "spare parts, pièces détachées, pièces auto, pièces, recambios, repuestos, onderdelen, ersatzteile, yedek parça, قطع غيار, قطع الغيار, запчаст*, car parts, auto parts, auto onderdelen, قطع غيار السيارات, pièces détachées auto, recambios de automóvil") \
     T("carhire;", "rent a car, car rental, car hire, location de voitures, location voitures, location de véhicules, alquiler de coches, alquiler de vehículos, autoverhuur, autovermietung, كراء السيارات, تأجير السيارات, كراء سيارات, تأجير سيارات, oto kiralama") \
     T("hire:", "rental*, location*, alquiler*, verhuur, vermietung, كراء, تأجير, аренд*, kiralama") \
     T("taxi;", "taxi*, تاكسي, سيارات أجرة, такси") \
     T("transport", "ttes, tptes, transportista*, transporteur*, transporte, transporter, spedition*, taşıma*, نقل, نقليات, перевозк*, грузоперевозк*, road transport, transport routier, wegvervoer, naql, ترانسبور, ترانسبورت") \
     T("courier;", "courier, messagerie*, mensajería*, koerier*, kurier*, kurye, بريد سريع, курьер*, express delivery, ميساجري") \
-    T("freight:", "freight, fracht, vracht, carga, شحن, карго, kargo, fret") \
+    T("freight:", "freight, fracht, vracht, carga, شحن, карго, kargo, fret, forwarding, forwarders, fwdg, transitaire*, transitario*") \
     T("removal;", "removals, déménagement*, mudanzas, verhuizingen, umzüge") \
     T("logistics", "logistiek*, logístic*, لوجستيك, لوجستية, لوجيستيك, لوجستيات, لوجيستيكس") \
     T("customs;", "customs clearance, customs, transit, aduanas, aduana, douane*, تخليص جمركي, تعشير, جمارك, таможен*, gümrük*") \
@@ -63,7 +63,7 @@
     T("iron;", "iron, fer, hierro*, ijzer*, eisen, demir, ferronnerie*, herrería*, железн*, smederij") \
     T("steel", "acero*, staal*, stahl*, çelik, صلب, فولاذ, сталелитейн*, siderurg*, sidérurg*") \
     T("hardware;", "hardware, quincaillerie*, droguerie*, ferretería*, ijzerwaren, eisenwaren, hırdavat, nalbur, خردوات, عقاقير, скобян*") \
-    T("buildingmaterials;", "building materials, matériaux de construction, materiales de construcción, bouwmaterialen, baustoffe, inşaat malzemeleri, yapı malzemeleri, مواد البناء, стройматериал*, строительн* материал*") \
+    T("buildingmaterials;", "building materials, matériaux de construction, materiales de construcción, bouwmaterialen, baustoffe, inşaat malzemeleri, yapı malzemeleri, مواد البناء, стройматериал*, строительн* материал*, mat constr, mat const, stroymaterial*, stroimaterial*") \
     T("cement;", "cement, ciment*, cemento*, cementos, zement, çimento, إسمنت, اسمنت, цемент*, سیمان, tsement*, siman") \
     T("concrete;", "concrete, béton, hormigón*, hormigones, beton*, خرسانة, бетон*") \
     T("marble;", "marble*, marbre*, marbrerie*, mármol*, mármoles, marmer, marmor, mermer, رخام, мрамор*") \
@@ -88,7 +88,7 @@
     T("metal:", "metal, metals, métaux, métal, metaal*, metalen, metalle, edelmetalle, معادن, металл, металлы, металлов, metales") \
     T("preciousmetals;", "precious metals, métaux précieux, metales preciosos, edelmetalen, معادن ثمينة, معادن نفيسة, драгоценн* металл*, kıymetli madenler") \
     T("antiques;", "antique*, antiquité*, antigüedades, antiek*, antiquitäten, antika, تحف, антиквар*") \
-    T("clothing;", "clothing, clothes, garment*, vêtement*, confection*, prêt à porter, ropa, confecciones, kleding, bekleidung, kleider, giyim, konfeksiyon, ملابس, ألبسة, одежд*, fashion, moda, modas, أزياء") \
+    T("clothing;", "clothing, clothes, garment*, vêtement*, confection*, prêt à porter, ropa, confecciones, kleding, bekleidung, kleider, giyim, konfeksiyon, ملابس, ألبسة, одежд*, fashion, moda, modas, أزياء, kleding*") \
     T("textile:", "textil*, tekstil*, نسيج, منسوجات, текстил*, tissus, tejidos, stoffen, stoffe, أقمشة, أثواب") \
     T("shoes;", "shoe*, chaussure*, calzado*, zapatería*, sabateria, schoenen, schuhe, ayakkabı, أحذية, обув*") \
     T("leather;", "leather, cuir*, cuero*, leder, lederwaren, deri, جلد, جلود, maroquinerie*, marroquinería*, دباغة") \
@@ -99,7 +99,7 @@
     T("cleaning;", "cleaning, nettoyage*, limpieza*, limpiezas, schoonmaak*, reiniging, gebäudereinigung, temizlik, تنظيف, نظافة, клининг*, propreté") \
     T("security:", "guarding, gardiennage, vigilancia, bewaking, beveiliging*, wachdienst, حراسة, أمن, охран*, охранн* предприяти*") \
     T("flowers;", "flower*, florist*, fleuriste*, fleurs, floristería*, flores, bloemen*, blumen*, çiçek*, ورود, أزهار, زهور") \
-    T("agricultural", "agriculture*, agricultura*, agropecuari*, landbouw*, landwirtschaft*, tarım, tarim, فلاحة, فلاحية, فلاحي, زراعة, сельскохозяйств*, agro") \
+    T("agricultural", "agriculture*, agricultura*, agropecuari*, landbouw*, landwirtschaft*, tarım, tarim, فلاحة, فلاحية, فلاحي, زراعة, сельскохозяйств*, agro, agric, agropec, агро, agrícola*, agricol*") \
     T("farm;", "farm, farms, farming, ferme*, granja*, finca, boerderij*, hoeve, bauernhof, çiftlik*, ضيعة, مزرعة, مزارع, ферм*") \
     T("livestock;", "livestock, cattle, élevage*, ganadería*, ganadera*, veeteelt, viehzucht, hayvancılık, مواشي, ماشية, تربية المواشي, животновод*") \
     T("poultry;", "poultry, volaille*, avicole*, avícola*, pluimvee, geflügel, دواجن, птиц*") \
@@ -118,13 +118,13 @@
     T("drinks;", "drink*, boisson*, bebida*, dranken, getränke, içecek, مشروبات, напит*, beverage*") \
     T("tobacco;", "tobacco*, tabac*, tabaco*, tabak, tütün, تبغ, تبوغ, табак*") \
     T("fuel;", "fuel*, carburant*, combustible*, carburante*, brandstoffen, brennstoffe, akaryakıt, محروقات, وقود, топлив*, petrol station, station service, gasolinera, estación de servicio, tankstation, tankstelle, محطة وقود, محطة بنزين, topliv*") \
-    T("solar;", "solar, solaire*, zonne*, sonnen*, güneş, طاقة شمسية, شمسية, солнечн*") \
+    T("solar;", "solar, solaire*, zonne*, sonnen*, طاقة شمسية, شمسية, солнечн*") \
     T("recycling;", "recycling, recyclage*, reciclaje*, recuperación, récupération, geri dönüşüm, تدوير, إعادة التدوير, переработк*") \
     T("waste;", "waste, déchet*, residuo*, afval*, abfall, atık, نفايات, отход*") \
     T("exchange", "money changer*, bureau de change, casa de cambio, cambista*, wisselkantoor, wechselstube, geldwechsel, döviz, صرافة, صرف, صرف العملات, صرافی, обмен валют*, sarafi, sarrafi, sarraf, saraf, hawala*, حوالة, حوالات") \
     T("transfer:", "transfer*, money transfer*, transfert*, transferts, transferencia*, transferencias, envío de dinero, envíos, remesas, remittance*, geldtransfer*, para transferi, تحويل, تحويلات, تحويل الأموال, перевод*, переводы") \
     T("accounting;", "accounting, accountant*, comptable*, comptabilité, contabilidad, boekhoud*, buchhaltung, muhasebe, محاسبة, бухгалтер*, fiduciaire*, asesoría*, gestoría*") \
-    T("lawyers;", "lawyer*, attorney*, avocat*, abogado*, advocaten*, rechtsanwälte, avukat*, hukuk, محامون, محاماة, адвокат*, law firm") \
+    T("lawyers;", "lawyer*, attorney*, avocat*, abogado*, advocaten*, rechtsanwälte, avukat*, hukuk, محامون, محاماة, адвокат*, law firm, avocat, cabinet d'avocats, محامي") \
     T("architects;", "architect*, architecte*, arquitect*, architecten, architekten, mimarlık, معماري, مهندس معماري, архитект*, architecture") \
     T("consulting", "consultancy, consultora*, consultoría*, adviesbureau, advies, beratung, استشارات, استشارة, études, bureau d'études, مكتب دراسات, دراسات") \
     T("training;", "training, formation*, formación*, opleiding*, ausbildung, schulung, eğitim, تكوين, تدريب, обучени*") \
@@ -154,7 +154,7 @@
     T("defence:", "defence, defense, défense, defensa, verdediging, دفاع, защит*, protection, protección, bescherming, schutz, حماية") \
     T("unity;", "unity, unité, unidad, eenheid, einheit, birlik, birliği, وحدة, единств*, wahda, wahdah, ouahda") \
     T("united:", "uni, unis, unie, unies, unido*, unida*, unidos, verenigd*, vereinigt*, birleşik, متحد, متحدة, متحدون") \
-    T("union", "unión, unió, vereinigung, sendika*, اتحاد, syndicat*, sindicato*, vakbond, gewerkschaft, نقابة, trade union, professional union, ittihad, ettihad, itihad, ittehad") \
+    T("union", "unión, unió, vereinigung, sendika*, اتحاد, syndicat*, sindicato*, vakbond, gewerkschaft, نقابة, trade union, professional union, ittihad, ettihad, itihad, ittehad, unie") \
     T("federation:", "federation, fédération*, federación*, federació, federatie, föderation, verband, federasyon*, فدرالية, فيدرالية, федераци*") \
     T("confederation:", "confederation, confédération*, confederación*, konfederatie, confederatie, konföderation, konfederasyon*, كونفدرالية, конфедераци*") \
     T("alliance;", "alliance, alianza, alliantie, allianz, ittifak, تحالف, альянс*, coalition, coalición, coalitie, koalition, ائتلاف") \
@@ -167,11 +167,11 @@
     T("charity", "charities, œuvre*, oeuvre*, œuvres sociales, beneficencia, liefdadigheid, wohltätigkeit, hayır, bienfaisance, benéfic*, благотворит*, charitativ*, caritativ*, weldadigheid") \
     T("relief", "secours, entraide, مساعدة, مساعدات, إسعاف, إغاثة, yardım*, yardim, помощ*, assistance, asistencia, bijstand, hulpverlening, hilfswerk, aid") \
     T("cooperation;", "cooperation, coopération, cooperación, samenwerking, zusammenarbeit, işbirliği, تعاون, сотрудничеств*, taawun, taawoun, ta'awun, ta'awon, taawon, taavon, ta'avon") \
-    T("coop:", "coop, coopérative*, coopératif*, cooperativa*, coöperatie*, coöperatieve, genossenschaft, kooperatif*, تعاونية, تعاونيات, кооператив*, scop, société coopérative, sociedad cooperativa, taawuniya, taawounia, ta'awuniya") \
+    T("coop:", "coop, coopérative*, coopératif*, cooperativa*, coöperatie*, coöperatieve, genossenschaft, kooperatif*, تعاونية, تعاونيات, кооператив*, scop, société coopérative, sociedad cooperativa, taawuniya, taawounia, ta'awuniya, sdad coop, soc coop") \
     T("gie:", "groupement d'intérêt économique, gie, agrupación de interés económico, aie, economisch samenwerkingsverband, مجموعة ذات نفع اقتصادي, مجموعة النفع الاقتصادي, eeig") \
     T("network", "réseau*, netwerk, netzwerk, شبكة, сеть") \
     T("house:", "house, maison, casa, huis, haus, evi, دار, بيت, dar, daar, bait, bayt, beit, beyt, casa de, maison de la") \
-    T("office", "bureau, oficina*, kantoor, büro, مكتب, бюро, ofis*, maktab, mektab") \
+    T("office", "bureau, oficina*, kantoor, büro, مكتب, бюро, ofis*, maktab, mektab, cabinet, kabinet, despacho") \
     T("agency", "agence*, agencia*, agentschap, agentur, ajans*, وكالة, وكالات, агентств*, wakala, wakalat") \
     T("school", "école*, escuela*, escola*, scholen, schule*, okul*, مدرسة, مدارس, школ*") \
     T("koranschool;", "koranschool, école coranique, escuela coránica, koranschule, kuran kursu, مدرسة قرآنية, كتاب قرآني, quran school, koranic school") \
@@ -223,7 +223,7 @@
     T("group", "grp, groupes, مجموعات, جماعة, غروب, جروب, كروب") \
     T("national", "natl, وطني, وطنية, قومي, قومية, ulusal") \
     T("general", "générales, generales, algemene, algemeen, allgemeine*, genel, عام, عامة") \
-    T("popular", "شعبي, شعبية, halk*, volksbeweging, people, peuple, pueblos, volk, شعب") \
+    T("popular", "شعبي, شعبية, halk*, volksbeweging, people, peuple, pueblos, volk, شعب, peuples, peoples, volkeren, völker, شعوب, народов") \
     T("army", "leger, ordu, جيوش") \
     T("organisation", "org, organisations, organització, örgüt*, منظمات") \
     T("committee", "comités, comitè, comissió, comité*, لجان") \
@@ -235,6 +235,73 @@
     T("investment", "invs, investissements, inversiones, investering*, investition*, استثمارات, استثمار, yatırımlar*") \
     T("university", "univ, université*, universidad*, universitat*, universiteit, universität, üniversite*, جامعة, университет*, دانشگاه") \
     T("society", "gezelschap") \
+    T("support;", "soutien, apoyo, steun, ondersteuning, unterstützung, destek*, دعم, مساندة, مناصرة, поддержк*, support") \
+    T("free;", "free, libre, libres, vrij, vrije, freie, freien, özgür, حر, حرة, أحرار, ahrar, hommes libres, hombres libres, free men, свободн*") \
+    T("private:", "privé, privée, privées, privado, privada, privat*, prive, خاص, خاصة, خصوصي, خصوصية, özel") \
+    T("sick;", "sick, patients, malade, malades, enfermo, enfermos, zieken, kranke, kranken, hastalar, مرضى, больн*") \
+    T("meat;", "meat*, viande, viandes, carne, carnes, cárnica*, cárnico*, vlees*, fleisch*, لحوم, لحم, мясо") \
+    T("halal;", "halal, helal, حلال") \
+    T("translation;", "translation*, traduction*, traducción*, traductor*, vertaling*, vertaalbureau, übersetzung*, tercüme, çeviri, ترجمة") \
+    T("drivingschool;", "driving school, auto école, auto ecole, autoescuela, auto escuela, rijschool, autorijschool, fahrschule, sürücü kursu, تعليم السياقة, автошкола") \
+    T("events;", "events, événement*, eventos, evenementen, veranstaltung*, organizasyon, حفلات, مناسبات") \
+    T("welding;", "welding, soudure, soldadura*, laswerken, schweiß*, kaynak, لحام, تلحيم") \
+    T("lighting;", "lighting, éclairage*, iluminación, verlichting, beleuchtung, aydınlatma, إنارة, إضاءة") \
+    T("packaging;", "packaging, emballage*, embalaje*, envases, verpakking*, verpackung*, ambalaj, تغليف, تعبئة, تعبئة وتغليف, упаковк*") \
+    T("spices;", "spice, spices, épices, especias, kruiden, specerijen, gewürze, baharat, توابل, بهارات") \
+    T("tea;", "tea, thé, thés, thee, çay, شاي, чай") \
+    T("sugar;", "sugar, sucre, sucrerie*, azúcar*, azucarera*, suiker*, zucker, şeker, سكر, сахар*") \
+    T("flour;", "flour, flour mills, minoterie*, moulin, moulins, harina*, molino, molinos, meelfabriek, molen, mühle*, değirmen*, مطاحن, مطحنة, мук*") \
+    T("saffron;", "saffron, safran, azafrán, saffraan, زعفران") \
+    T("scrap;", "scrap, ferraille*, chatarra*, schroot, schrott, hurda, متلاشيات, металлолом") \
+    T("motorcycles;", "motorcycle*, moto, motos, motocicletas, motorfietsen, motorräder, motosiklet, دراجات نارية, دراجات") \
+    T("bicycles;", "bicycle*, vélo, vélos, bicicletas, fietsen, fietsenwinkel, fahrräder, bisiklet") \
+    T("brokers;", "broker*, courtier, courtiers, corredores, makelaar*, makelaardij, makler, سمسرة, وساطة, брокер*") \
+    T("garden;", "garden, gardens, jardin, jardins, jardín, jardines, jardinería, jardinage, tuin, tuinen, tuinbouw, garten, gartenbau, bahçe*, حدائق, حديقة, بستنة") \
+    T("fitness;", "fitness, gym, gymnase, gimnasio, sportschool, fitnessstudio") \
+    T("swimming;", "swimming, natation, natación, zwemmen, سباحة") \
+    T("boxing;", "boxing, boxe, boxeo, boksen, ملاكمة") \
+    T("rescue;", "rescue, sauvetage, rescate, salvamento, redding*, rettung*, kurtarma, إنقاذ, спасат*") \
+    T("mujahideen;", "mujahideen, mujahidin, mujaheddin, mujahidiin, moudjahidine*, moudjahidin, muyahidin*, muyahidines, moedjahedien, mudschahedin, مجاهدين, مجاهدون, моджахед*") \
+    T("fighters;", "fighters, combattants, combatientes, strijders, kämpfer, savaşçılar, مقاتلين, مقاتلون, боевик*") \
+    T("struggle;", "struggle, lutte, lucha, strijd, kampf, mücadele*, نضال, كفاح, борьб*") \
+    T("vanguard;", "vanguard, avant garde, vanguardia, voorhoede, طليعة") \
+    T("preaching;", "preaching, prédication, predicación, dawa, da'wa, daawa, دعوة, davet") \
+    T("victims;", "victims, victimes, víctimas, slachtoffers, opfer, ضحايا, жертв*") \
+    T("desert;", "desert, désert, desierto, woestijn, wüste, çöl") \
+    T("coast;", "coast, coastal, côte, costa, costas, kust, küste, sahil, sahel, ساحل, побереж*") \
+    T("city;", "city, ville, ciudad, stad, stadt, şehir, مدينة, город*") \
+    T("region;", "region*, région*, región*, regio, regionaal, regionale, bölge, جهة, إقليم, منطقة, регион*") \
+    T("municipality;", "municipality, municipal*, commune, communal*, municipio, ayuntamiento, belediye*, بلدية, муниципал*") \
+    T("language;", "language*, langue, langues, lengua, lenguas, idiomas, taal, talen, sprache*, لغة, لغات, язык*") \
+    T("tribes;", "tribe*, tribu, tribus, stammen, stämme, aşiret*, قبائل, قبيلة, عشائر, племен*") \
+    T("democratic;", "democratic, démocratique*, democrátic*, democratisch*, demokratisch*, demokratik, ديمقراطي, ديمقراطية, ديموقراطي, демократ*") \
+    T("democracy;", "democracy, démocratie, democracia, democratie, demokratie, demokrasi") \
+    T("socialist;", "socialist*, socialiste*, socialista*, sozialist*, sosyalist, اشتراكي, اشتراكية, социалистич*") \
+    T("communist;", "communist*, communiste*, comunista*, kommunist*, komünist, شيوعي, شيوعية, коммунистич*") \
+    T("independence;", "independence, indépendance, independencia, onafhankelijkheid, unabhängigkeit, bağımsızlık, استقلال, независимост*") \
+    T("independent;", "independent*, indépendant*, independiente*, onafhankelijk*, unabhängig*, bağımsız, مستقل, مستقلة, مستقلين, независим*") \
+    T("salvation;", "salvation, salvación, خلاص") \
+    T("armed;", "armed, armé, armados, armada*, armado, armés, gewapend*, bewaffnet*, silahlı, مسلح, مسلحة, вооружен*") \
+    T("salafist;", "salafi, salafist*, salafiste*, salafista*, selefi, سلفي, سلفية") \
+    T("religious;", "religious, religieux, religieuse*, religioso*, religiosa*, religieuze, religiöse*, ديني, دينية, религиозн*") \
+    T("reform;", "reform, réforme, hervorming, إصلاح, islah") \
+    T("world;", "world, monde, mondial, mondiale, mundo, mundial, wereld, welt, dünya, عالم, мировой, worldwide") \
+    T("new;", "new, nouveau, nouvelle, nouveaux, nuevo, nueva, nieuw, nieuwe, neu, neue, neuer, yeni, جديد, جديدة") \
+    T("action;", "action, acción, actie, aktion, aksiyon, عمل") \
+    T("initiative;", "initiative*, iniciativa*, initiatief, girişim*, مبادرة, инициатив*") \
+    T("memory;", "memory, mémoire, memoria, herinnering, ذاكرة") \
+    T("future;", "future, avenir, futuro, toekomst, zukunft, gelecek, مستقبل") \
+    T("family;", "family, famille*, familia*, familial*, familie, gezin, aile*, أسرة, أسر, عائلة, عائلات, семь*") \
+    T("girls;", "girls, filles, fillettes, chicas, meisjes, mädchen, kızlar, فتيات, بنات") \
+    T("mothers;", "mothers, mères, madres, moeders, mütter, anneler, أمهات") \
+    T("elderly;", "elderly, personnes âgées, mayores, tercera edad, bejaarden, ouderen, senioren, مسنين, пожил*") \
+    T("science:", "ciencia*, wetenschappen") \
+    T("hall;", "hall, salle, sala, salón, salon, zaal, saal, salonu, قاعة") \
+    T("library;", "library, bibliothèque*, biblioteca*, bibliotheek, bibliothek, kütüphane*, خزانة, библиотек*") \
+    T("radio:", "راديو, إذاعة, radyo") \
+    T("airport;", "airport*, aéroport*, aeropuerto*, luchthaven*, flughafen*, havalimanı, havaalanı, مطار, аэропорт*") \
+    T("railway;", "railway*, chemin de fer, chemins de fer, ferrocarril*, spoorwegen, eisenbahn, demiryolu, سكك حديدية, железнодорожн*") \
+    T("boats;", "boat, boats, bateau, bateaux, barco, barcos, boten, boote, tekne, قوارب, قارب, лодк*") \
     T("cinema;", "cinema*, cinéma*, bioscoop, kino, sinema, سينما, кино*") \
     T("photo;", "تصوير, фото*, photo, photos, photographie, photography, fotografía, fotografie, foto, fotos") \
     T("games;", "games, jeux, juegos, spelen, spiele, oyun, ألعاب, игр*, toys, jouets, juguetes, speelgoed, spielwaren") \
@@ -295,7 +362,7 @@
     T("madrid;", "madrid, مدريد, мадрид") T("barcelona;", "barcelona, barcelone, برشلونة, барселон*") T("sevilla;", "sevilla, séville, seville, إشبيلية") T("valencia;", "valència, valencia, valence, بلنسية, فالنسيا") T("granada;", "granada, غرناطة") \
     T("cordoba;", "córdoba, cordoue, قرطبة") T("malaga;", "málaga, malaga, مالقة") T("almeria;", "almería, almeria, المرية, ألميرية") T("cadiz;", "cádiz, cadix, قادس") T("zaragoza;", "zaragoza, saragosse, saragossa, سرقسطة") T("murcia;", "murcia, murcie, مرسية") \
     T("algeciras;", "algeciras, algésiras, الجزيرة الخضراء") T("ceuta;", "ceuta, sebta, سبتة") T("melilla;", "melilla, مليلية") T("bilbao;", "bilbao, bilbo") T("sansebastian;", "san sebastián, donostia, saint sébastien") T("tarragona;", "tarragona, tarragone") \
-    T("lleida;", "lleida, lérida") T("girona;", "girona, gerona, gérone") T("catalonia;", "catalunya, cataluña, catalogne, catalonië, catalonia, كتالونيا") T("andalusia;", "andalucía, andalousie, andalusia, andalusië, أندلس, الأندلس") T("basque;", "euskadi, país vasco, pays basque, baskenland") \
+    T("lleida;", "lleida, lérida") T("girona;", "girona, gerona, gérone") T("catalonia;", "catalunya, cataluña, catalogne, catalonië, catalonia, كتالونيا") T("andalusia;", "andalucía, andalousie, andalusia, andalusië, أندلس, الأندلس, andaluz, andaluza, andaluces") T("basque;", "euskadi, país vasco, pays basque, baskenland") \
     T("canaries;", "canarias, canaries, canarische eilanden, جزر الكناري") T("galicia;", "galicia, galice, galicië") T("palma;", "palma de mallorca, palma") \
     T("hague;", "den haag, la haye, la haya, the hague, lahey, لاهاي") T("rotterdam;", "rotterdam, róterdam, روتردام") T("amsterdam;", "amsterdam, ámsterdam, أمستردام") T("cologne;", "köln, cologne, keulen, koln") T("munich;", "münchen, munich, múnich, muenchen") \
     T("aachen;", "aachen, aken, aquisgrán, aix la chapelle") T("vienna;", "wien, vienne, viena, wenen, vienna, viyana, فيينا") T("geneva;", "genève, geneva, ginebra, genf, جنيف") T("london;", "london, londres, londen, londra, لندن, лондон*") \

@@ -116,6 +116,7 @@ static void lay_out(void) {
 static size_t before_word(const struct letters *w) {
     static const struct { const uint32_t *at; size_t count, least; } rows[] = {
         {U"وال", 3, 3}, {U"بال", 3, 3}, {U"ولل", 3, 3}, {U"ال", 2, 2}, {U"لل", 2, 3}, {U"و", 1, 3}, {U"ب", 1, 3}, {U"ل", 1, 3}, {U"al", 2, 4}, {U"el", 2, 5}};
+    if (w->script != SCRIPT_ARABIC && w->at[0] != 'a' && w->at[0] != 'e') return 0;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (w->count >= rows[i].count + rows[i].least && memcmp(w->at, rows[i].at, rows[i].count * sizeof *w->at) == 0) return rows[i].count;
     return 0;

@@ -134,13 +134,16 @@ static void an_organisation_is_found_in_other_words(void **state) {
         // trades, associations and places, translated; abbreviations; marks left out; a Chinese name in one word
         {SUBJECT_organisation, "Boulangerie Zelvo SPRL", "Bakkerij Zelvo BVBA"}, {SUBJECT_organisation, "صيدلية زلفو بطنجة", "Pharmacie Zelvo Tanger"},
         {SUBJECT_organisation, "الجبهة المتحدة لعمال الشمال", "Front Uni des Travailleurs du Nord"},
-        {SUBJECT_organisation, "تعاونية زلفو لتربية النحل", "Coopérative Zelvo d'apiculture"}, {SUBJECT_organisation, "TTES. HNOS. ZELVO SL", "Transportes Hermanos Zelvo, S.L."},
-        {SUBJECT_organisation, "ZELVO HLDGS LTD", "Zelvo Holdings Limited"}, {SUBJECT_organisation, "Zelvo Inşaat Çelik A.Ş.", "Zelvo Insaat Celik Anonim Sirketi"},
+        {SUBJECT_organisation, "تعاونية زلفو لتربية النحل", "Coopérative Zelvo d'apiculture"},
+        {SUBJECT_organisation, "TTES. HNOS. ZELVO SL", "Transportes Hermanos Zelvo, S.L."},
+        {SUBJECT_organisation, "ZELVO HLDGS LTD", "Zelvo Holdings Limited"},
+        {SUBJECT_organisation, "Zelvo Inşaat Çelik A.Ş.", "Zelvo Insaat Celik Anonim Sirketi"},
         {SUBJECT_organisation, "深圳市瑞明电子有限公司", "Shenzhen Ruiming Electronics Co., Ltd."}, {SUBJECT_organisation, "Muhjat AlQuds", "Muhjat al-Quds"},
         // another word of organisations; other names and letters in brackets; numbers
         {SUBJECT_organisation, "Zelvotek Concern", "Zelvotek"}, {SUBJECT_organisation, "Zelvotek (a.k.a. Rimalco Trading)", "Rimalco Trading"},
         {SUBJECT_organisation, "Front Amazigh de Libération (FAL)", "FAL"}, {SUBJECT_organisation, "Rimal Kawthar Bottling Corporation", "RKBC"},
-        {SUBJECT_organisation, "Zelvotek Fund XI", "Zelvotek Fund No. 11"}, {SUBJECT_organisation, "Zelvotek Tamazgha Fund XI", "Zelvotek Tamazgha Fund XII"}, {SUBJECT_organisation, "61st Zelvo Repair Plant", "61 Zelvo Repair Plant"},
+        {SUBJECT_organisation, "Zelvotek Fund XI", "Zelvotek Fund No. 11"}, {SUBJECT_organisation, "Zelvotek Tamazgha Fund XI", "Zelvotek Tamazgha Fund XII"},
+        {SUBJECT_organisation, "61st Zelvo Repair Plant", "61 Zelvo Repair Plant"},
         {SUBJECT_vessel, "M/V Rimalco", "RIMALCO"}, {SUBJECT_vessel, "MT Rimalco", "Motor Tanker Rimalco"}, {SUBJECT_vessel, "Rimalco V", "Rimalco 5"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

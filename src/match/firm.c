@@ -345,7 +345,7 @@ static size_t length_of_prefix(const struct letters *w, size_t n) {
 // ---- all together -------------------------------------------------------------------------------
 
 bool is_of_firms(const struct letters *w) { return w->count > 1 && w->at[w->count - 1] == ':'; }
-bool is_country_of_firms(const struct letters *w) { return w->count > 1 && w->at[w->count - 1] == ';'; }
+bool is_telling_of_firms(const struct letters *w) { return w->count > 1 && w->at[w->count - 1] == ';'; }
 
 bool is_activity(const struct letters *w) {
     static const char *const words[] = {FIRM_ACTIVITIES};

@@ -233,7 +233,7 @@ static uint8_t role_of(const struct letters *w) {
     struct view t = letters_text(w);
     uint8_t role = ROLE_PLAIN;
     if (is_of_firms(w)) return ROLE_GENERIC;
-    if (is_country_of_firms(w)) return ROLE_COMMON;
+    if (is_telling_of_firms(w)) return ROLE_COMMON;
     bool listed = listed_role(t, w->hash, &role);
     if (listed && (role == ROLE_ARTICLE || role == ROLE_LINK)) return role;
     if (w->elided && w->count == 1 && w->at[0] == 't') return ROLE_LINK;  // Dutch het

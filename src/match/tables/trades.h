@@ -5,10 +5,9 @@
 // four (Arabic, Dutch, English, French, German, Spanish, Catalan) and of those who trade with them: data, not code. Read in names of organisations
 // only (firm.c), beside the rows of firms.h: a form is written there and here alike (a star ends one that goes on with any letters; "and" goes),
 // forms are set apart by ", ". Arabic words stand without article: it is left out of the name as well (البناء, للبناء, والبناء).
-// Sources: names of activities of NACE Rev. 2.1 (Regulation (EU) 2023/137) in its languages, and of the Moroccan nomenclature of activities
-// (NMA 2010, Arabic and French); the words by which the Moroccan, Belgian, French and Spanish registers of companies and associations
-// name them (OMPIC, KBO/BCE, RNA, Registro Nacional de Asociaciones); abbreviations of the Registro Mercantil and of the lists themselves;
-// exonyms after the UN Group of Experts on Geographical Names; Chinese words after GB/T 2260 (places) and the Company Law of 2023.
+// What a row becomes: as in firms.h, ":" for what many organisations say of themselves, ";" for what few do (a trade, a place).
+// Sources: the dictionaries of the languages, and how companies, associations and places are named and abbreviated in them by common use; the
+// Chinese words are legal forms, trades, and the provinces and chief cities.
 
 // clang-format off
 #define FIRM_TRADES \

@@ -347,10 +347,19 @@ static size_t length_of_prefix(const struct letters *w, size_t n) {
 bool is_of_firms(const struct letters *w) { return w->count > 1 && w->at[w->count - 1] == ':'; }
 bool is_telling_of_firms(const struct letters *w) { return w->count > 1 && w->at[w->count - 1] == ';'; }
 
-bool is_activity(const struct letters *w) {
+static bool is_activity(const struct letters *w) {
     static const char *const words[] = {FIRM_ACTIVITIES};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) if (view_is(letters_text(w), words[i])) return true;
     return false;
+}
+
+bool tell_activity(struct letters *w) {
+    if (w->count == SOUND_LETTERS_MAX || !is_activity(w)) return false;
+    w->count -= is_of_firms(w);
+    w->at[w->count++] = ';';
+    w->uneven = true;
+    letters_spell(w);
+    return true;
 }
 
 // "For the", "and", "in" are written with the word behind them: للتضامن, لعمال. What it makes of a word is known, or the word is a name that begins so.

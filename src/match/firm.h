@@ -15,8 +15,9 @@ bool is_of_firms(const struct letters *w);
 bool is_telling_of_firms(const struct letters *w);
 // Letters whose marks change the sound keep them in names; a short name and a typist abroad drop them.
 uint32_t letter_plain(uint32_t cp);
-// A general word of organisations that says what one does (transport, bank), not what it is (company, group): another one is another firm.
-bool is_activity(const struct letters *w);
+// A general word of organisations that says what one does (transport, bank), not what it is (company, group), becomes one that tells more:
+// another activity is another firm's. False where it is no such word.
+bool tell_activity(struct letters *w);
 // Of whom the law knows: all legal forms are one of llc, plc, lp, as words are folded.
 bool is_legal_form(struct view t);
 // The same as somebody reads it: without the ":" or ";" that tells it from a name.

@@ -651,7 +651,7 @@ size_t shape_words(struct letters *w, size_t n, enum naming of) {
     for (size_t i = 0; i < n; i++) {
         bool compound = i + 1 < n && without_article_behind(&w[i], &w[i + 1]);
         w[i].role = role_of(&w[i]);
-        if (of == NAMING_FIRM && w[i].role == ROLE_GENERIC && is_activity(&w[i])) w[i].role = ROLE_COMMON;
+        if (of == NAMING_FIRM && w[i].role == ROLE_GENERIC && tell_activity(&w[i])) w[i].role = ROLE_COMMON;
         if (compound && w[i].role == ROLE_TITLE) w[i].role = ROLE_COMMON;  // of Hafizur Rahman it is half of the name
     }
     settle_letters(w, n);

@@ -6,6 +6,7 @@
 #include "match/tables/trades.h"
 
 #include <threads.h>
+#include <unicode/utf8.h>
 
 // ---- tables -------------------------------------------------------------------------------------
 
@@ -278,13 +279,18 @@ static bool is_place_sign(uint32_t cp) {
     return false;
 }
 
+static uint32_t bytes_of(const uint32_t *at, size_t n) {
+    uint32_t bytes = 0;
+    for (size_t i = 0; i < n; i++) bytes += (uint32_t)U8_LENGTH(at[i]);
+    return bytes;
+}
+
 // The letters [from, end) of a word as one of their own.
 static struct letters stretch(const struct letters *w, size_t from, size_t end) {
-    enum { BYTES = 3 };  // of each in UTF-8
     struct letters part = *w;
     memmove(part.at, w->at + from, (end - from) * sizeof *w->at);
     part.count = (uint8_t)(end - from);
-    if (!w->uneven) part.first = w->first + BYTES * (uint32_t)from, part.end = w->first + BYTES * (uint32_t)end;
+    if (!w->uneven) part.first = w->first + bytes_of(w->at, from), part.end = w->first + bytes_of(w->at, end);
     letters_spell(&part);
     return part;
 }

@@ -171,12 +171,24 @@ static void another_organisation_is_not(void **state) {
     }
 }
 
+// Each word of a Chinese name in one word is shown as it was received, Latin letters among them or not.
+static void a_chinese_name_is_parted_where_its_letters_end(void **state) {
+    (void)state;
+    AUTO_ARENA a = arena_with_ceiling(1 << 20);
+    struct read_word *w;
+    size_t n;
+    assert_true(words_read_as(NAMING_FIRM, view_of("深圳市A瑞明电子公司"), &a, &w, &n));
+    static const char *const parts[] = {"深圳市", "A瑞明", "电子", "公司"};
+    assert_int_equal(n, sizeof parts / sizeof *parts);
+    for (size_t i = 0; i < n; i++) assert_true(view_is(w[i].received, parts[i]));
+}
+
 static void bad_names_of_organisations_are_borne(void **state) {
     (void)state;
     static const char *const rows[] = {
         "(", ")", "()", "(ABC)", "A (ABC)", "a.k.a.", " a.k.a. ", "X (a.k.a.)", "X a.k.a", "X (alias", "alias: X", "aka aka aka aka",
         "X aka Y aka Z; aka (ABC)", "No 5", "No", "V", "M/V", "MV", "S.A.", "SA LLC", "and", "and and and", "LLC LLC", "im im",
-        "im", "\xFF aka \xFE", "Д. О. О.", "ش.م.م", "有限公司", "公司公司公司公司", "深圳市", "市市市市公司",
+        "im", "\xFF aka \xFE", "Д. О. О.", "ش.م.م", "有限公司", "公司公司公司公司", "深圳市", "市市市市公司", "A瑞明B电子公司",
         "北京上海深圳广州天津大连宁波公司", "وال", "لل", "ال ال"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         for (enum subject_kind kind = SUBJECT_organisation; kind <= SUBJECT_vessel; kind++) {
@@ -1050,7 +1062,8 @@ int main(void) {
         cmocka_unit_test(what_many_share_says_little), cmocka_unit_test(an_organisation_is_found_in_other_words),
         cmocka_unit_test(another_organisation_is_not), cmocka_unit_test(a_person_is_not_read_as_an_organisation),
         cmocka_unit_test(no_name_of_many_is_lost), cmocka_unit_test(a_name_that_is_a_legal_form_elsewhere_tells_of_people),
-        cmocka_unit_test(bad_names_of_organisations_are_borne), cmocka_unit_test(a_number_written_otherwise_is_the_same),
+        cmocka_unit_test(bad_names_of_organisations_are_borne), cmocka_unit_test(a_chinese_name_is_parted_where_its_letters_end),
+        cmocka_unit_test(a_number_written_otherwise_is_the_same),
         cmocka_unit_test(a_scanned_line_asks_for_all_it_says), cmocka_unit_test(variants_are_shown),
         cmocka_unit_test(icao_is_read_where_nothing_else_can_be), cmocka_unit_test(every_spelling_shares_a_key),
         cmocka_unit_test(words_are_as_near_both_ways), cmocka_unit_test(a_key_without_the_t_is_of_words_that_have_one),

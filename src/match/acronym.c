@@ -48,22 +48,13 @@ struct spelt {
     size_t words;
 };
 
-// Letters whose marks change the sound keep them in names; a short name drops them.
-static uint32_t plain(uint32_t cp) {
-    static const struct { uint32_t marked; char letter; } rows[] = {
-        {U'ç', 'c'}, {U'č', 'c'}, {U'ć', 'c'}, {U'š', 's'}, {U'ş', 's'}, {U'ș', 's'}, {U'ś', 's'}, {U'ž', 'z'}, {U'ż', 'z'},
-        {U'ğ', 'g'}, {U'ł', 'l'}, {U'đ', 'd'}, {U'ı', 'i'}, {U'ø', 'o'}, {U'ä', 'a'}, {U'ö', 'o'}, {U'ü', 'u'}, {U'å', 'a'}, {U'ř', 'r'}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) if (rows[i].marked == cp) return (uint8_t)rows[i].letter;
-    return cp;
-}
-
 // Letters without accents, word for word; false where there are others than Latin ones, or too many.
 static bool spell(struct view text, struct spelt *s) {
     size_t n = 0;
     bool inside = false;
     s->words = 0;
     for (size_t at = 0; at < text.bytes;) {
-        uint32_t cp = plain(letter_fold(utf8_next(text, &at)));
+        uint32_t cp = letter_plain(letter_fold(utf8_next(text, &at)));
         if (cp == 0) continue;
         if (cp >= 0x80 || n == LETTERS_MAX) return false;
         bool letter = cp >= 'a' && cp <= 'z';

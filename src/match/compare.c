@@ -36,19 +36,16 @@ static const struct finding NOTHING = {GRADE_unknown, 0, 0, 0};
 
 // ---- names --------------------------------------------------------------------------------------
 
-// Of a ship or a company a number that only one side has is another of the series. Of two ships with a number each that is so surely
-// enough to lie below one half; two funds of a house with other numbers lie just above (docs/matching-measured.md).
-static const float ANOTHER_OF_SERIES_BITS = 4, ANOTHER_SHIP_BITS = 1;
-static float series_bits(const struct form *x, const struct form *y, uint8_t numbers) {
-    if (numbers == NUMBER_OF_ONE) return ANOTHER_OF_SERIES_BITS;
-    return numbers == NUMBERS_DIFFER && x->kind == SUBJECT_vessel && y->kind == SUBJECT_vessel ? ANOTHER_SHIP_BITS : 0;
-}
+// Of a ship or a company a number that only one side has is another of the series, and so surely enough to lie below one half is one
+// with another number on each side (docs/matching-measured.md).
+static const float ANOTHER_OF_SERIES_BITS = 4, ANOTHER_NUMBER_BITS = 1;
+static float series_bits(uint8_t numbers) { return numbers == NUMBER_OF_ONE ? ANOTHER_OF_SERIES_BITS : numbers == NUMBERS_DIFFER ? ANOTHER_NUMBER_BITS : 0; }
 
 // One name out of several says little of a person, however rare it is on the lists: the lists are not the people who
 // are asked about. The rarer one comes first all the same.
 static float limited(const struct form *x, const struct form *y, const struct name_likeness *l) {
     bool one_of_many = l->lone && l->met == 1;
-    if (x->kind != SUBJECT_person && y->kind != SUBJECT_person) return l->bits - series_bits(x, y, l->numbers);
+    if (x->kind != SUBJECT_person && y->kind != SUBJECT_person) return l->bits - series_bits(l->numbers);
     return one_of_many ? bits_above(l->bits, ONE_WORD_BITS) : l->bits;
 }
 

@@ -3,8 +3,10 @@
 #include "match/firm.h"
 
 #include "match/tables/firms.h"
+#include "match/tables/trades.h"
 
 #include <threads.h>
+#include <unicode/utf8.h>
 
 // ---- tables -------------------------------------------------------------------------------------
 
@@ -17,22 +19,39 @@ static const struct firm_row ROWS[] = {
     FIRM_SHORT_FORMS
 #undef F
 };
-enum { ROW_COUNT = sizeof ROWS / sizeof *ROWS, BUCKETS = 8192, BEGINNING = 3, ROW_WORDS_MAX = 12, ROW_LETTERS_MAX = 80, LETTERS_A_ROW = 20 };
+static const struct firm_row MEANINGS[] = {
+#define T(to, from) {from, to, false},
+    FIRM_TRADES FIRM_DIRECTIONS FIRM_PLACES
+#undef T
+};
+enum { ROWS_MAX = 8000, BUCKETS = 8192, BEGINNING = 3, ROW_WORDS_MAX = 12, ROW_LETTERS_MAX = 80, LETTERS_A_ROW = 20 };
+enum { ROW_COUNT = sizeof ROWS / sizeof *ROWS, MEANING_COUNT = sizeof MEANINGS / sizeof *MEANINGS };
+
+uint32_t letter_plain(uint32_t cp) {
+    static const struct { uint32_t marked; char letter; } rows[] = {
+        {U'ç', 'c'}, {U'č', 'c'}, {U'ć', 'c'}, {U'š', 's'}, {U'ş', 's'}, {U'ș', 's'}, {U'ś', 's'}, {U'ž', 'z'}, {U'ż', 'z'},
+        {U'ğ', 'g'}, {U'ł', 'l'}, {U'đ', 'd'}, {U'ı', 'i'}, {U'ø', 'o'}, {U'ä', 'a'}, {U'ö', 'o'}, {U'ü', 'u'}, {U'å', 'a'}, {U'ř', 'r'}};
+    if (cp < U'ä' || cp > U'ț') return cp;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) if (rows[i].marked == cp) return (uint8_t)rows[i].letter;
+    return cp;
+}
 
 // A row's words as a name's are folded; rows are reached by the letters that their first word begins with.
 struct folded_row {
+    const struct firm_row *row;
     const uint32_t *at;         // in `letters`
     uint16_t open;              // a bit for each word: any letters may follow
     uint8_t end[ROW_WORDS_MAX], words, letters;
 };
-static struct folded_row folded[ROW_COUNT];
-static uint32_t letters[ROW_COUNT * LETTERS_A_ROW];  // of all rows, one behind another
-static uint16_t first[BUCKETS], next[ROW_COUNT];
+static struct folded_row folded[ROWS_MAX];
+static uint32_t letters[ROWS_MAX * LETTERS_A_ROW];  // of all rows, one behind another
+static size_t row_count, letters_used;
+static uint16_t first[BUCKETS], next[ROWS_MAX];
 static once_flag laid_out = ONCE_FLAG_INIT;
 
 static size_t bucket_of(const uint32_t *at, size_t count) {
     uint32_t h = 0;
-    for (size_t i = 0; i < count && i < BEGINNING; i++) h = (h + at[i]) * 0x9E3779B1u;
+    for (size_t i = 0; i < count && i < BEGINNING; i++) h = (h + letter_plain(at[i])) * 0x9E3779B1u;
     return h >> 19;
 }
 
@@ -50,8 +69,7 @@ static void without_and(uint32_t *at, struct folded_row *r) {
     }
 }
 
-static void fold_row(const char *from, uint32_t *at, struct folded_row *out) {
-    struct view v = view_of(from);
+static void fold_row(struct view v, uint32_t *at, struct folded_row *out) {
     for (size_t i = 0; i < v.bytes;) {
         uint32_t cp = utf8_next(v, &i);
         if (cp == '*') {
@@ -63,7 +81,7 @@ static void fold_row(const char *from, uint32_t *at, struct folded_row *out) {
             out->end[out->words++] = out->letters;
             continue;
         }
-        uint32_t letter = letter_fold(cp);
+        uint32_t letter = letter_plain(letter_fold(cp));
         if (letter && letter != ' ' && letter != '\'') at[out->letters++] = letter;
         ENSURE(out->letters < ROW_LETTERS_MAX && out->words < ROW_WORDS_MAX);
     }
@@ -72,27 +90,52 @@ static void fold_row(const char *from, uint32_t *at, struct folded_row *out) {
     without_and(at, out);
 }
 
+static void add_row(const struct firm_row *row, struct view from) {
+    ENSURE(row_count < ROWS_MAX && letters_used + ROW_LETTERS_MAX <= sizeof letters / sizeof *letters);
+    struct folded_row *r = &folded[row_count];
+    fold_row(from, letters + letters_used, r);
+    r->row = row;
+    letters_used += r->letters;
+    size_t bucket = bucket_of(r->at, r->end[0]);
+    next[row_count] = first[bucket], first[bucket] = (uint16_t)++row_count;
+}
+
+// Of rows that are as long the last counts: a legal form and what firms.h says of a word go before its trade.
 static void lay_out(void) {
-    size_t used = 0;
-    for (size_t i = 0; i < ROW_COUNT; i++) {
-        ENSURE(used + ROW_LETTERS_MAX <= ROW_COUNT * LETTERS_A_ROW);
-        fold_row(ROWS[i].from, letters + used, &folded[i]);
-        used += folded[i].letters;
-        size_t bucket = bucket_of(folded[i].at, folded[i].end[0]);
-        next[i] = first[bucket], first[bucket] = (uint16_t)(i + 1);
-    }
+    for (size_t i = 0; i < MEANING_COUNT; i++)
+        for (const char *at = MEANINGS[i].from, *end; at; at = *end ? end + 2 : NULL) {
+            end = strstr(at, ", ");
+            if (!end) end = at + strlen(at);
+            add_row(&MEANINGS[i], (struct view){at, (size_t)(end - at)});
+        }
+    for (size_t i = 0; i < ROW_COUNT; i++) add_row(&ROWS[i], view_of(ROWS[i].from));
 }
 
 // ---- words and phrases --------------------------------------------------------------------------
 
-static bool meets(const struct letters *w, const struct folded_row *r, size_t word) {
-    size_t from = word ? r->end[word - 1] : 0, n = r->end[word] - from;
-    return (r->open >> word & 1 ? w->count >= n : w->count == n) && memcmp(w->at, r->at + from, n * sizeof *w->at) == 0;
+// How many letters of a word are Arabic's "the", "for the", "in the", "and": written with it, and no part of what it means.
+static size_t before_word(const struct letters *w) {
+    static const struct { const uint32_t *at; size_t count, least; } rows[] = {
+        {U"وال", 3, 3}, {U"بال", 3, 3}, {U"ولل", 3, 3}, {U"ال", 2, 2}, {U"لل", 2, 3}, {U"و", 1, 3}, {U"ب", 1, 3}, {U"ل", 1, 3}, {U"al", 2, 4}, {U"el", 2, 5}};
+    if (w->script != SCRIPT_ARABIC && w->at[0] != 'a' && w->at[0] != 'e') return 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (w->count >= rows[i].count + rows[i].least && memcmp(w->at, rows[i].at, rows[i].count * sizeof *w->at) == 0) return rows[i].count;
+    return 0;
+}
+
+static bool meets(const struct letters *w, size_t skip, const struct folded_row *r, size_t word) {
+    size_t from = word ? r->end[word - 1] : 0, n = r->end[word] - from, count = w->count - skip;
+    if (r->open >> word & 1 ? count < n : count != n) return false;
+    for (size_t k = 0; k < n; k++) if (letter_plain(w->at[skip + k]) != r->at[from + k]) return false;
+    return true;
 }
 
 static bool row_meets(const struct letters *w, size_t n, const struct folded_row *r) {
     if (r->words > n) return false;
-    for (size_t k = 0; k < r->words; k++) if (!meets(&w[k], r, k)) return false;
+    for (size_t k = 0; k < r->words; k++) {
+        size_t skip = before_word(&w[k]);
+        if (!meets(&w[k], 0, r, k) && (!skip || !meets(&w[k], skip, r, k))) return false;
+    }
     return true;
 }
 
@@ -108,15 +151,17 @@ static bool may_stand(const struct firm_row *row, const struct folded_row *r, co
 // The longest row that the words from `i` on meet: of most words, then of most letters. NULL for none.
 static const struct firm_row *row_from(const struct letters *w, size_t i, size_t n, size_t *words) {
     const struct firm_row *best = NULL;
-    size_t most = 0;
+    size_t most = 0, skip = before_word(&w[i]);
     *words = 1;
-    for (size_t row = first[bucket_of(w[i].at, w[i].count)]; row; row = next[row - 1]) {
-        const struct folded_row *r = &folded[row - 1];
-        bool longer = !best || r->words > *words || (r->words == *words && r->letters > most);
-        if (!longer || !row_meets(w + i, n - i, r) || !may_stand(&ROWS[row - 1], r, w, i, n)) continue;
-        best = &ROWS[row - 1], *words = r->words, most = r->letters;
+    for (size_t from = 0;; from = skip) {
+        for (size_t k = first[bucket_of(w[i].at + from, w[i].count - from)]; k; k = next[k - 1]) {
+            const struct folded_row *r = &folded[k - 1];
+            bool longer = !best || r->words > *words || (r->words == *words && r->letters > most);
+            if (!longer || !row_meets(w + i, n - i, r) || !may_stand(r->row, r, w, i, n)) continue;
+            best = r->row, *words = r->words, most = r->letters;
+        }
+        if (from == skip) return best;
     }
-    return best;
 }
 
 static void become(struct letters *w, const char *word) {
@@ -209,6 +254,88 @@ static size_t write_numbers(struct letters *w, size_t n) {
     return kept;
 }
 
+// ---- Chinese names ------------------------------------------------------------------------------
+
+struct chinese { const uint32_t *at; size_t count; const char *to; };
+static const struct chinese CHINESE[] = {
+#define C(from, to) {U##from, sizeof U##from / sizeof(uint32_t) - 1, to},
+    FIRM_CHINESE
+#undef C
+};
+
+// The longest that the letters from `i` on begin with; NULL for none.
+static const struct chinese *chinese_from(const struct letters *w, size_t i) {
+    const struct chinese *best = NULL;
+    for (size_t k = 0; k < sizeof CHINESE / sizeof *CHINESE; k++) {
+        const struct chinese *c = &CHINESE[k];
+        if (c->count > w->count - i || (best && c->count <= best->count)) continue;
+        if (memcmp(w->at + i, c->at, c->count * sizeof *w->at) == 0) best = c;
+    }
+    return best;
+}
+
+static bool is_place_sign(uint32_t cp) {
+    for (const uint32_t *at = CHINESE_PLACES; *at; at++) if (*at == cp) return true;
+    return false;
+}
+
+static uint32_t bytes_of(const uint32_t *at, size_t n) {
+    uint32_t bytes = 0;
+    for (size_t i = 0; i < n; i++) bytes += (uint32_t)U8_LENGTH(at[i]);
+    return bytes;
+}
+
+// The letters [from, end) of a word as one of their own.
+static struct letters stretch(const struct letters *w, size_t from, size_t end) {
+    struct letters part = *w;
+    memmove(part.at, w->at + from, (end - from) * sizeof *w->at);
+    part.count = (uint8_t)(end - from);
+    if (!w->uneven) part.first = w->first + bytes_of(w->at, from), part.end = w->first + bytes_of(w->at, end);
+    letters_spell(&part);
+    return part;
+}
+
+// 深圳市鸿达电子有限公司: place, name, trade, form. Gives how many words it is; 1 where it does not end like the name of a firm.
+static size_t part_chinese(const struct letters *w, struct letters *out, size_t room) {
+    size_t n = 0, own = 0;
+    bool firm = false;
+    for (size_t i = 0; i < w->count;) {
+        const struct chinese *c = chinese_from(w, i);
+        if (!(firm = c != NULL)) {
+            i++;
+            continue;
+        }
+        if (n + 2 >= room) return out[0] = *w, (size_t)1;
+        if (i > own) out[n++] = stretch(w, own, i);
+        size_t end = i + c->count;
+        end += end < w->count && c->to[strlen(c->to) - 1] == ';' && is_place_sign(w->at[end]);
+        out[n] = stretch(w, i, end), become(&out[n++], c->to);
+        i = own = end;
+    }
+    if (firm && n) return n;
+    out[0] = *w;
+    return 1;
+}
+
+static size_t part_all_chinese(struct letters *w, size_t n) {
+    enum { LETTERS_MIN = 4 };
+    struct letters out[CUT_WORDS_MAX];
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool chinese = w[i].script == SCRIPT_SYLLABLES && w[i].count >= LETTERS_MIN;
+        size_t room = CUT_WORDS_MAX - kept - (n - i - 1);
+        if (chinese) kept += part_chinese(&w[i], out + kept, room);
+        else out[kept++] = w[i];
+    }
+    memcpy(w, out, kept * sizeof *w);
+    return kept;
+}
+
+static bool has_syllables(const struct letters *w, size_t n) {
+    for (size_t i = 0; i < n; i++) if (w[i].script == SCRIPT_SYLLABLES) return true;
+    return false;
+}
+
 // ---- ships --------------------------------------------------------------------------------------
 
 // How many words say what a ship is, before its name.
@@ -224,14 +351,29 @@ static size_t length_of_prefix(const struct letters *w, size_t n) {
 // ---- all together -------------------------------------------------------------------------------
 
 bool is_of_firms(const struct letters *w) { return w->count > 1 && w->at[w->count - 1] == ':'; }
-bool is_country_of_firms(const struct letters *w) { return w->count > 1 && w->at[w->count - 1] == ';'; }
+bool is_telling_of_firms(const struct letters *w) { return w->count > 1 && w->at[w->count - 1] == ';'; }
 
-// "For the" is written with the word behind it: للتضامن. What it makes of a word is known, or the word is a name that begins so.
-static void without_for_the(struct letters *w) {
-    enum { FOR_THE = 2, WORD_MIN = 3 };
-    if (w->script != SCRIPT_ARABIC || w->count < FOR_THE + WORD_MIN || w->at[0] != U'ل' || w->at[1] != U'ل') return;
+static bool is_activity(const struct letters *w) {
+    static const char *const words[] = {FIRM_ACTIVITIES};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) if (view_is(letters_text(w), words[i])) return true;
+    return false;
+}
+
+bool tell_activity(struct letters *w) {
+    if (w->count == SOUND_LETTERS_MAX || !is_activity(w)) return false;
+    w->count -= is_of_firms(w);
+    w->at[w->count++] = ';';
+    w->uneven = true;
+    letters_spell(w);
+    return true;
+}
+
+// "For the", "and", "in" are written with the word behind them: للتضامن, لعمال. What it makes of a word is known, or the word is a name that begins so.
+static void without_small_word(struct letters *w) {
+    size_t skip = w->script == SCRIPT_ARABIC ? before_word(w) : 0;
+    if (!skip || is_word_of_organisations(w)) return;
     struct letters word = *w;
-    memmove(word.at, word.at + FOR_THE, (word.count -= FOR_THE) * sizeof *word.at);
+    memmove(word.at, word.at + skip, (word.count -= (uint8_t)skip) * sizeof *word.at);
     letters_spell(&word);
     if (is_word_of_organisations(&word)) *w = word;
 }
@@ -243,8 +385,9 @@ size_t firm_words(struct letters *w, size_t n, enum naming of) {
         memmove(w, w + prefix, (n -= prefix) * sizeof *w);
         return write_numbers(w, n);
     }
+    if (has_syllables(w, n)) n = part_all_chinese(w, n);
     if (n < 2) return n;
     n = write_numbers(w, write_out(w, leave_and_out(w, n)));
-    for (size_t i = 0; i < n; i++) without_for_the(&w[i]);  // what no row had
+    for (size_t i = 0; i < n; i++) without_small_word(&w[i]);  // what no row had
     return n;
 }

@@ -684,7 +684,7 @@ static struct left_overs left_over(const struct weighed_name *n, const int8_t *o
         }
         l.bits += by_role ? word_bits(n->word[i]->role, 0, 0) : n->bits[i];
         l.against += contradiction_bits(n->word[i]);
-        l.names |= n->word[i]->role != ROLE_GENERIC;
+        l.names |= n->word[i]->role != ROLE_GENERIC && !(firms && n->word[i]->role == ROLE_COMMON);  // a trade, a place
         l.count++;
     }
     return l;
@@ -868,6 +868,27 @@ static bool are_elder_and_younger(const struct weighed_name *x, const struct wei
     return has_kin_word(x, YOUNG, YOUNGER_COUNT) && has_kin_word(y, OLD, ELDER_COUNT);
 }
 
+// A house of investment numbers the rounds of its capital (Fund XII, Fund XIII): who asks about one is told of the house.
+static const char *const CAPITAL[] = {"fund", "trust", "capital", "partners"};
+enum { CAPITAL_COUNT = sizeof CAPITAL / sizeof *CAPITAL };
+static uint64_t capital_hashes[CAPITAL_COUNT];
+static once_flag capital_hashed = ONCE_FLAG_INIT;
+static void hash_capital(void) {
+    for (size_t i = 0; i < CAPITAL_COUNT; i++) capital_hashes[i] = bytes_hash(view_of(CAPITAL[i]));
+}
+static bool is_of_capital(const struct weighed_name *n) {
+    call_once(&capital_hashed, hash_capital);
+    for (size_t i = 0; i < n->count; i++)
+        for (size_t k = 0; n->word[i]->role == ROLE_GENERIC && k < CAPITAL_COUNT; k++) if (n->word[i]->hash == capital_hashes[k]) return true;
+    return false;
+}
+
+// What the numbers that only one side has tell of the two.
+static enum numbers numbers_of(const struct pairing *p, enum lone_number x, enum lone_number y) {
+    if (x && y) return is_of_capital(p->x) && is_of_capital(p->y) ? NUMBERS_AGREE : NUMBERS_DIFFER;
+    return x == LONE_OTHER || y == LONE_OTHER ? NUMBER_OF_ONE : NUMBERS_AGREE;
+}
+
 static enum evidence_grade grade(const struct pairing *p, size_t lone, bool turned) {
     if (p->bits <= 0 || p->met == 0) return GRADE_different;
     if (turned) return GRADE_swapped;
@@ -939,8 +960,7 @@ static struct name_likeness weigh(struct pairing *p) {
     bool numbered = (of_x == NO_LONE_NUMBER) != (of_y == NO_LONE_NUMBER);
     p->bits -= fmaxf(child, turned) + LONE_NUMBER_BITS * (float)numbered;
     p->bits -= LONE_KUNYA_BITS * (float)(lone_kunya(p, false) || lone_kunya(p, true));
-    enum numbers numbers = of_x && of_y ? NUMBERS_DIFFER : of_x == LONE_OTHER || of_y == LONE_OTHER ? NUMBER_OF_ONE : NUMBERS_AGREE;
-    return (struct name_likeness){p->bits, grade(p, lone, turned > 0), (uint8_t)p->met, lone > 0, numbers};
+    return (struct name_likeness){p->bits, grade(p, lone, turned > 0), (uint8_t)p->met, lone > 0, numbers_of(p, of_x, of_y)};
 }
 
 static const struct name_likeness STRANGERS = {NOTHING_ALIKE_BITS, GRADE_different, 0, false, NUMBERS_AGREE};

@@ -131,10 +131,19 @@ static void an_organisation_is_found_in_other_words(void **state) {
         {SUBJECT_organisation, "Scientific Production Association Zelvotek", "НПО Зелвотек"},
         {SUBJECT_organisation, "Research Institute Zelvotek", "Nauchno-issledovatelskiy institut Zelvotek"},
         {SUBJECT_organisation, "Banque Zelvo", "بنك زلفو"}, {SUBJECT_organisation, "Zelvo Oil & Gas Company", "Zelvo Oil y Gas Company"},
+        // trades, associations and places, translated; abbreviations; marks left out; a Chinese name in one word
+        {SUBJECT_organisation, "Boulangerie Zelvo SPRL", "Bakkerij Zelvo BVBA"}, {SUBJECT_organisation, "صيدلية زلفو بطنجة", "Pharmacie Zelvo Tanger"},
+        {SUBJECT_organisation, "الجبهة المتحدة لعمال الشمال", "Front Uni des Travailleurs du Nord"},
+        {SUBJECT_organisation, "تعاونية زلفو لتربية النحل", "Coopérative Zelvo d'apiculture"},
+        {SUBJECT_organisation, "TTES. HNOS. ZELVO SL", "Transportes Hermanos Zelvo, S.L."},
+        {SUBJECT_organisation, "ZELVO HLDGS LTD", "Zelvo Holdings Limited"},
+        {SUBJECT_organisation, "Zelvo Inşaat Çelik A.Ş.", "Zelvo Insaat Celik Anonim Sirketi"},
+        {SUBJECT_organisation, "深圳市瑞明电子有限公司", "Shenzhen Ruiming Electronics Co., Ltd."}, {SUBJECT_organisation, "Muhjat AlQuds", "Muhjat al-Quds"},
         // another word of organisations; other names and letters in brackets; numbers
         {SUBJECT_organisation, "Zelvotek Concern", "Zelvotek"}, {SUBJECT_organisation, "Zelvotek (a.k.a. Rimalco Trading)", "Rimalco Trading"},
         {SUBJECT_organisation, "Front Amazigh de Libération (FAL)", "FAL"}, {SUBJECT_organisation, "Rimal Kawthar Bottling Corporation", "RKBC"},
-        {SUBJECT_organisation, "Zelvotek Fund XI", "Zelvotek Fund No. 11"}, {SUBJECT_organisation, "61st Zelvo Repair Plant", "61 Zelvo Repair Plant"},
+        {SUBJECT_organisation, "Zelvotek Fund XI", "Zelvotek Fund No. 11"}, {SUBJECT_organisation, "Zelvotek Tamazgha Fund XI", "Zelvotek Tamazgha Fund XII"},
+        {SUBJECT_organisation, "61st Zelvo Repair Plant", "61 Zelvo Repair Plant"},
         {SUBJECT_vessel, "M/V Rimalco", "RIMALCO"}, {SUBJECT_vessel, "MT Rimalco", "Motor Tanker Rimalco"}, {SUBJECT_vessel, "Rimalco V", "Rimalco 5"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -149,6 +158,11 @@ static void another_organisation_is_not(void **state) {
         {SUBJECT_organisation, "Zelvotek LLC", "Rimalco LLC"}, {SUBJECT_organisation, "АО Зелвотек", "JSC Rimalco"},
         {SUBJECT_organisation, "Research Institute Zelvotek", "Research Institute Rimalco"}, {SUBJECT_organisation, "Zelvotek (a.k.a. Rimalco)", "Tamazgha"},
         {SUBJECT_organisation, "Studio Alias Systems", "Systems Ltd"}, {SUBJECT_organisation, "Limited Liability Company Zelvo", "LK Rimalco Ltd"},
+        // another trade, place, direction, number; not so the rounds of a house's capital
+        {SUBJECT_organisation, "Zelvo Rimal Export", "Zelvo Rimal Exchange"}, {SUBJECT_organisation, "深圳市瑞明电子有限公司", "Shenzhen Ruiming Logistics Co., Ltd."},
+        {SUBJECT_organisation, "Zelvo Tamazgha Shop 41", "Zelvo Tamazgha Shop 14"}, {SUBJECT_organisation, "Mosquée Zelvo Lille", "Moskee Zelvo Gent"},
+        {SUBJECT_organisation, "Fondation Zelvo pour les Veuves", "Zelvo Foundation for Orphans"},
+        {SUBJECT_organisation, "كتيبة شهداء الشمال", "Brigade des Martyrs du Sud"},
         {SUBJECT_vessel, "Rimalco V", "Rimalco VI"}, {SUBJECT_vessel, "MV Rimalco", "MV Tamazgha"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -157,12 +171,25 @@ static void another_organisation_is_not(void **state) {
     }
 }
 
+// Each word of a Chinese name in one word is shown as it was received, Latin letters among them or not.
+static void a_chinese_name_is_parted_where_its_letters_end(void **state) {
+    (void)state;
+    AUTO_ARENA a = arena_with_ceiling(1 << 20);
+    struct read_word *w;
+    size_t n;
+    assert_true(words_read_as(NAMING_FIRM, view_of("深圳市A瑞明电子公司"), &a, &w, &n));
+    static const char *const parts[] = {"深圳市", "A瑞明", "电子", "公司"};
+    assert_int_equal(n, sizeof parts / sizeof *parts);
+    for (size_t i = 0; i < n; i++) assert_true(view_is(w[i].received, parts[i]));
+}
+
 static void bad_names_of_organisations_are_borne(void **state) {
     (void)state;
     static const char *const rows[] = {
         "(", ")", "()", "(ABC)", "A (ABC)", "a.k.a.", " a.k.a. ", "X (a.k.a.)", "X a.k.a", "X (alias", "alias: X", "aka aka aka aka",
         "X aka Y aka Z; aka (ABC)", "No 5", "No", "V", "M/V", "MV", "S.A.", "SA LLC", "and", "and and and", "LLC LLC", "im im",
-        "im", "\xFF aka \xFE", "Д. О. О.", "ش.م.م"};
+        "im", "\xFF aka \xFE", "Д. О. О.", "ش.م.م", "有限公司", "公司公司公司公司", "深圳市", "市市市市公司", "A瑞明B电子公司",
+        "北京上海深圳广州天津大连宁波公司", "وال", "لل", "ال ال"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         for (enum subject_kind kind = SUBJECT_organisation; kind <= SUBJECT_vessel; kind++) {
             char text[64];  // at the very end of its room
@@ -1043,7 +1070,8 @@ int main(void) {
         cmocka_unit_test(what_many_share_says_little), cmocka_unit_test(an_organisation_is_found_in_other_words),
         cmocka_unit_test(another_organisation_is_not), cmocka_unit_test(a_person_is_not_read_as_an_organisation),
         cmocka_unit_test(no_name_of_many_is_lost), cmocka_unit_test(a_name_that_is_a_legal_form_elsewhere_tells_of_people),
-        cmocka_unit_test(bad_names_of_organisations_are_borne), cmocka_unit_test(a_number_written_otherwise_is_the_same),
+        cmocka_unit_test(bad_names_of_organisations_are_borne), cmocka_unit_test(a_chinese_name_is_parted_where_its_letters_end),
+        cmocka_unit_test(a_number_written_otherwise_is_the_same),
         cmocka_unit_test(a_scanned_line_asks_for_all_it_says), cmocka_unit_test(variants_are_shown),
         cmocka_unit_test(icao_is_read_where_nothing_else_can_be), cmocka_unit_test(every_spelling_shares_a_key),
         cmocka_unit_test(words_are_as_near_both_ways), cmocka_unit_test(a_key_without_the_t_is_of_words_that_have_one),

@@ -240,7 +240,7 @@ static uint8_t role_of(const struct letters *w) {
     struct view t = letters_text(w);
     uint8_t role = ROLE_PLAIN;
     if (is_of_firms(w)) return ROLE_GENERIC;
-    if (is_country_of_firms(w)) return ROLE_COMMON;
+    if (is_telling_of_firms(w)) return ROLE_COMMON;
     bool listed = listed_role(t, w->hash, &role);
     if (listed && (role == ROLE_ARTICLE || role == ROLE_LINK)) return role;
     if (w->elided && w->count == 1 && w->at[0] == 't') return ROLE_LINK;  // Dutch het
@@ -658,6 +658,7 @@ size_t shape_words(struct letters *w, size_t n, enum naming of) {
     for (size_t i = 0; i < n; i++) {
         bool compound = i + 1 < n && without_article_behind(&w[i], &w[i + 1]);
         w[i].role = role_of(&w[i]);
+        if (of == NAMING_FIRM && w[i].role == ROLE_GENERIC && tell_activity(&w[i])) w[i].role = ROLE_COMMON;
         if (compound && w[i].role == ROLE_TITLE) w[i].role = ROLE_COMMON;  // of Hafizur Rahman it is half of the name
     }
     settle_letters(w, n);

@@ -18,7 +18,7 @@
     F("obšč* s ograni* otvetstv*", "llc") F("obchtch* s ogranit* otvetstv*", "llc") F("obsch* c ogranich* otvetstv*", "llc") F("obshch* c ogranich* otvetstv*", "llc") \
     F("obshch* s dopolnit* otvetstv*", "llc") \
     F("товариств* з обмежен* відповідальн*", "llc") F("tovaryst* z obmezhen* vidpovidal*", "llc") F("таварыств* з абмежаван* адказнас*", "llc") F("tavaryst* z abmezhavan* adkaznas*", "llc") \
-    F("таварыств* з дадатков* адказнас*", "llc") F("таа", "llc") F("тда", "llc") F("tda", "llc") F("товариществ* с ограниченн* ответственност*", "llc") F("тоо", "llc") F("too", "llc") F("ооо", "llc") F("oоо", "llc") F("ооo", "llc") \
+    F("таварыств* з дадатков* адказнас*", "llc") F("таа", "llc") F("тда", "llc") F("tda", "llc") F("товариществ* с ограниченн* ответственност*", "llc") F("тоо", "llc") F("too", "llc") F("tov", "llc") F("ооо", "llc") F("oоо", "llc") F("ооo", "llc") \
     F("дружеств* с ограничен* отговорност*", "llc") F("druzhestvo s ogranichena otgovornost", "llc") F("еоод", "llc") F("оод", "llc") F("eood", "llc") F("ood", "llc") \
     F("друштво со ограничен* одговорност*", "llc") F("друштво с ограниченом одговорношћу", "llc") F("дооел", "llc") F("дoo", "llc") F("доо", "llc") F("dooel", "llc") \
     F("društvo s ograničenom odgovornošću", "llc") F("društvo sa ograničenom odgovornošću", "llc") F("drustvo sa ogranicenom odgovornoscu", "llc") F("družba z omejeno odgovornostjo", "llc") F("d o o", "llc") F("j d o o", "llc") F("jdoo", "llc") F("doo", "llc") \

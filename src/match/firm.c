@@ -285,12 +285,13 @@ static uint32_t bytes_of(const uint32_t *at, size_t n) {
     return bytes;
 }
 
-// The letters [from, end) of a word as one of their own.
+// The letters [from, end) of a word as one of their own; where marks between them were left out it is shown as the whole.
 static struct letters stretch(const struct letters *w, size_t from, size_t end) {
     struct letters part = *w;
     memmove(part.at, w->at + from, (end - from) * sizeof *w->at);
     part.count = (uint8_t)(end - from);
-    if (!w->uneven) part.first = w->first + bytes_of(w->at, from), part.end = w->first + bytes_of(w->at, end);
+    bool even = !w->uneven && w->end - w->first == bytes_of(w->at, w->count);
+    if (even) part.first = w->first + bytes_of(w->at, from), part.end = w->first + bytes_of(w->at, end);
     letters_spell(&part);
     return part;
 }

@@ -181,6 +181,8 @@ static void a_chinese_name_is_parted_where_its_letters_end(void **state) {
     static const char *const parts[] = {"深圳市", "A瑞明", "电子", "公司"};
     assert_int_equal(n, sizeof parts / sizeof *parts);
     for (size_t i = 0; i < n; i++) assert_true(view_is(w[i].received, parts[i]));
+    assert_true(words_read_as(NAMING_FIRM, view_of("深圳市瑞明\xCC\x81" "电子公司"), &a, &w, &n));
+    for (size_t i = 0; i < n; i++) assert_true(utf8_valid(w[i].received));
 }
 
 static void bad_names_of_organisations_are_borne(void **state) {

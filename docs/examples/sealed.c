@@ -17,7 +17,7 @@ static int may_hold(const char *container, size_t bytes, uint64_t value) {
 }
 
 int main(void) {
-    static const char *const inputs[INPUTS] = {"ml8|investigation|number|32470123456", "ml8|investigation|number|32470999999"};
+    static const char *const inputs[INPUTS] = {"ml9|investigation|number|32470123456", "ml9|investigation|number|32470999999"};
     uint8_t owner_seed[32] = {1}, question_seed[32] = {2}; /* in earnest: 32 random bytes each */
     uint8_t secret[32], open[32], blinded[INPUTS * 32], evaluated[INPUTS * 32], proof[64];
     uint64_t held[1000], values[INPUTS];

@@ -73,7 +73,7 @@ def may_hold(container, value):
 
 
 if __name__ == '__main__':
-    inputs = ['ml8|investigation|number|32470123456', 'ml8|investigation|number|32470999999']
+    inputs = ['ml9|investigation|number|32470123456', 'ml9|investigation|number|32470999999']
     owner = Owner(bytes([1] + [0] * 31), 'malines/sealed/1|es|fr|investigation|2965')
     shipped = owner.filter(inputs[:1])
     print(f'filter of {len(shipped)} bytes')

@@ -93,7 +93,7 @@ MALINES_API int malines_index_near(const malines_index *index, const char *subje
 /* ---- Sealed checks: docs/protocol-sealed.md has the protocol. Points, scalars and keys are 32 bytes as in RFC 9497, mode
  * VOPRF, suite ristretto255-SHA512; these functions give a status and no text. */
 
-/* What a subject is asked for by, or found by when `owner` is not 0: {"version":"ml8","keys":[{"type","value","input","kind"}],
+/* What a subject is asked for by, or found by when `owner` is not 0: {"version":"ml9","keys":[{"type","value","input","kind"}],
  * "left_out":0}, at most twenty; "input" is what the function is computed over in the class `purpose_class`. */
 MALINES_API int malines_sealed_keys(const char *subject, int owner, const char *purpose_class, char **answer);
 

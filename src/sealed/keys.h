@@ -14,7 +14,7 @@
 #include "codec/identifier.h"
 #include "codec/subject.h"
 
-#define SEALED_KEYS_VERSION "ml8"  // changes with anything that changes a key, the tables of match/ and codec/ included
+#define SEALED_KEYS_VERSION "ml9"  // changes with anything that changes a key, the tables of match/ and codec/ included
 
 // What met, from the strongest to the weakest; the name stands in the input.
 #define SEALED_KEY_TYPES(X)                                                                                           \
@@ -59,7 +59,7 @@ RESULT sealed_keys_of(const struct subject *s, enum sealed_side side, struct sea
                       size_t *count, size_t *left_out, struct error *err);
 bool sealed_key_type_read(struct view v, enum sealed_key_type *out);
 
-// "ml8|CLASS|TYPE|VALUE": what the function is computed over. `purpose_class` holds no '|'.
+// "ml9|CLASS|TYPE|VALUE": what the function is computed over. `purpose_class` holds no '|'.
 void sealed_input(struct text *out, struct view purpose_class, enum sealed_key_type type, struct view value);
 
 #endif

@@ -127,12 +127,12 @@ static void what_is_held_meets_and_nothing_else(void **state) {
     (void)state;
     struct scene s;
     size_t met = 9;
-    set(&s, "ml8|investigation|number|32470123456");
+    set(&s, "ml9|investigation|number|32470123456");
     assert_int_equal(finish(&s, &s.key.open, &met), CODE_OK);
     assert_int_equal(met, 1);
     for (size_t i = 0; i < QUESTION_KEYS; i++) assert_int_equal(s.q.met[i], s.q.type[i] == SEALED_KEY_number);
     strike(&s);
-    set(&s, "ml8|prosecution|number|32470123456");  // of another class
+    set(&s, "ml9|prosecution|number|32470123456");  // of another class
     assert_int_equal(finish(&s, &s.key.open, &met), CODE_OK);
     assert_int_equal(met, 0);
     strike(&s);
@@ -146,7 +146,7 @@ static void wrong_answers_say_nothing(void **state) {
     struct oprf_key other;
     unsigned char seed[OPRF_BYTES] = {8};
     assert_int_equal(oprf_key_derive(OPRF_VERIFIABLE, seed, VIEW("other partner"), &other, NULL).code, CODE_OK);
-    set(&s, "ml8|investigation|number|32470123456");
+    set(&s, "ml9|investigation|number|32470123456");
     assert_int_equal(finish(&s, &other.open, &met), CODE_BAD_SIGNATURE);  // the filter of another partner or epoch
     evaluate(&s, &other);
     assert_int_equal(finish(&s, &s.key.open, &met), CODE_BAD_SIGNATURE);  // evaluated with another key
@@ -183,13 +183,13 @@ static void two_open_an_escrow_and_find_the_lie(void **state) {
     size_t wrong;
     oversight_key_make(sys_real(), &owners);
     oversight_key_make(sys_real(), &askers);
-    set(&s, "ml8|investigation|number|32470123456");
+    set(&s, "ml9|investigation|number|32470123456");
     sealed_for_two(&s.q, &owners, &askers, &escrow);
     assert_int_equal(escrow_open(text_seen(&escrow), &askers, &askers, &opened, NULL).code, CODE_BAD_SIGNATURE);  // neither alone
     assert_int_equal(escrow_open(text_seen(&escrow), &owners, &owners, &opened, NULL).code, CODE_BAD_SIGNATURE);
     assert_int_equal(escrow_open(text_seen(&escrow), &owners, &askers, &opened, NULL).code, CODE_OK);
     assert_int_equal(escrow_verify(opened, s.q.blinded, QUESTION_KEYS, &wrong, NULL).code, CODE_OK);
-    json_array_set_new(json_object_get(opened, "inputs"), 6, json_string("ml8|investigation|number|11111111111"));
+    json_array_set_new(json_object_get(opened, "inputs"), 6, json_string("ml9|investigation|number|11111111111"));
     assert_int_equal(escrow_verify(opened, s.q.blinded, QUESTION_KEYS, &wrong, NULL).code, CODE_BAD_SIGNATURE);
     assert_int_equal(wrong, 6);
     json_decref(opened);
@@ -240,7 +240,7 @@ static void passengers_travel_together(void **state) {
     struct sealed_key other[2] = {{SEALED_KEY_number, IDENTIFIER_phone, VIEW("33611111111")},
                                   {SEALED_KEY_names_date, IDENTIFIER_other, VIEW("X Y 1990-01-01")}};
     size_t met, filling = 0;
-    set(&s, "ml8|passenger_screening|number|32470123456");
+    set(&s, "ml9|passenger_screening|number|32470123456");
     question_wipe(&s.q);
     struct subject_keys of[5] = {{other, 2}, {other, 2}, {s.keys, 3}, {other, 1}, {other, 0}};
     assert_int_equal(question_make(sys_real(), of, 5, QUESTION_SUBJECTS_MAX, VIEW("passenger_screening"), &s.q, NULL).code, CODE_OK);

@@ -25,8 +25,8 @@ def timed(function, *arguments):
 
 def main():
     owned, asked = int(sys.argv[1]), int(sys.argv[2])
-    owner = [f'ml8|border|type|value {i}' for i in range(owned)]
-    asker = [f'ml8|border|type|value {i * 2 * owned // asked}' for i in range(asked)]
+    owner = [f'ml9|border|type|value {i}' for i in range(owned)]
+    asker = [f'ml9|border|type|value {i * 2 * owned // asked}' for i in range(asked)]
     for name, structure in (('Golomb-compressed set', psi.DataStructure.GCS), ('Bloom filter', psi.DataStructure.BLOOM_FILTER)):
         server, client = psi.server.CreateWithNewKey(True), psi.client.CreateWithNewKey(True)
         rate = 1 / 65536 * asked  # it wants the rate of the whole question; ours is one in 65,536 a key

@@ -63,7 +63,7 @@ static void questions(double unit) {
     struct scalar nonce;
     MUST(oprf_key_derive(OPRF_VERIFIABLE, seed, VIEW("bench"), &key, NULL));
     for (int i = 0; i < KEYS; i++)
-        k.inputs[i] = (struct view){k.words[i], (size_t)snprintf(k.words[i], sizeof k.words[i], "ml8|border|type|value %d", i)};
+        k.inputs[i] = (struct view){k.words[i], (size_t)snprintf(k.words[i], sizeof k.words[i], "ml9|border|type|value %d", i)};
     double blind = LEAST(3, blind_all(&k, seed));
     double evaluate = LEAST(2, {
         crypto_core_ristretto255_scalar_random(nonce.bytes);
@@ -116,7 +116,7 @@ static void same_sets(int owned, int asked) {
     MUST(oprf_key_derive(OPRF_VERIFIABLE, seed, VIEW("sets"), &key, NULL));
     double began = cpu_us();
     for (int i = 0; i < owned; i++) {
-        struct view input = {word, (size_t)snprintf(word, sizeof word, "ml8|border|type|value %d", i)};
+        struct view input = {word, (size_t)snprintf(word, sizeof word, "ml9|border|type|value %d", i)};
         MUST(oprf_output(OPRF_VERIFIABLE, &key, VIEW(""), input, &out, NULL));
         memcpy(&values[i], out.bytes, sizeof *values);
     }
@@ -128,7 +128,7 @@ static void same_sets(int owned, int asked) {
         struct scalar nonce;
         for (int i = 0; i < KEYS; i++) {
             long long value = (long long)(from + i) * 2 * owned / asked;
-            size_t written = (size_t)snprintf(k.words[i], sizeof k.words[i], "ml8|border|type|value %lld", value);
+            size_t written = (size_t)snprintf(k.words[i], sizeof k.words[i], "ml9|border|type|value %lld", value);
             k.inputs[i] = (struct view){k.words[i], written};
         }
         double t0 = cpu_us();

@@ -156,7 +156,7 @@ static void two_bodies_open_what_was_asked(void **state) {
     assert_true(view_is(json_view(opened, "case"), "file 12"));
     AUTO_TEXT all = text_with_ceiling(1 << 16);
     text_json(&all, opened);
-    assert_non_null(strstr(text_string(&all), "ml8|border_check|names_date|MRT SMBL 1990-04-05"));
+    assert_non_null(strstr(text_string(&all), "ml9|border_check|names_date|MRT SMBL 1990-04-05"));
     assert_null(memmem(message, sizeof message, "file 12", 7));
     json_decref(e.whole);
     const char *dump = getenv("MALINES_TEST_KEEP");  // a folder, for tests/interop/oversight_test.py

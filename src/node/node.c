@@ -72,7 +72,7 @@ size_t shelf_count(const struct node *n, unsigned shelf) { return match_index_co
 RESULT index_body(struct node *n, int64_t id, unsigned shelf, struct view body, struct error *err) {
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     struct subject s;
-    TRY(alert_subject(body, &a, &s, err));
+    if (FAILED(alert_subject(body, &a, &s, NULL))) return FAIL(err, STORE_DAMAGED, "a record's body is none");
     struct result put = match_index_put(n->index, (uint64_t)id, shelf, &s, err);
     if (put.code != CODE_BAD_FIELD) return put;
     match_index_drop(n->index, (uint64_t)id);  // it is kept, and found by its name only
@@ -86,23 +86,46 @@ static RESULT index_record(struct node *n, const struct record *r, struct error 
     return index_body(n, r->id, own ? OWN_SHELF : shelf_of(n, p), r->body, err);
 }
 
+// A record that can't be read stands on no shelf, is noted (passed.h), and hides no other.
+struct indexing {
+    struct node *n;
+    json_t *unread;  // their names
+};
+
+static struct result index_one(void *ctx, const struct record *r, struct error *err) {
+    struct indexing *i = ctx;
+    struct result put = index_record(i->n, r, err);
+    if (put.code != CODE_STORE_DAMAGED) return put;
+    match_index_drop(i->n->index, (uint64_t)r->id);
+    record_unread(i->unread, r);
+    return DONE;
+}
+
 static struct result follow(void *ctx, int64_t id, const struct record *r, struct error *err) {
-    struct node *n = ctx;
-    if (r) return index_record(n, r, err);
-    match_index_drop(n->index, (uint64_t)id);
+    struct indexing *i = ctx;
+    if (r) return index_one(i, r, err);
+    match_index_drop(i->n->index, (uint64_t)id);
+    return DONE;
+}
+
+static RESULT note_unread(struct node *n, const json_t *names, struct error *err) {
+    if (json_array_size(names)) TRY(turn(n, err));
+    for (size_t i = 0; i < json_array_size(names); i++)
+        TRY(passed_over(n, "register", view_of(json_string_value(json_array_get(names, i))), CODE_STORE_DAMAGED, err));
     return DONE;
 }
 
 static RESULT follow_feed(struct node *n, struct error *err) {
     enum { PORTION = 4096 };
+    AUTO_JSON *unread = json_array();
+    struct indexing ix = {n, unread};
     for (int64_t before = -1; before != n->feed_seen;) {
         before = n->feed_seen;
-        TRY(record_follow(n->store, before, PORTION, ahead_known(n), follow, n, &n->feed_seen, err));
+        TRY(record_follow(n->store, before, PORTION, ahead_known(n), follow, &ix, &n->feed_seen, err));
     }
-    return n->ahead ? feed_position(n->store, &n->feed_seen, err) : DONE;  // what was passed over stands behind the last one
+    if (n->ahead) TRY(feed_position(n->store, &n->feed_seen, err));  // what was passed over stands behind the last one
+    return note_unread(n, unread, err);
 }
-
-static struct result load_one(void *ctx, const struct record *r, struct error *err) { return index_record(ctx, r, err); }
 
 // ---- Standing up ----
 
@@ -175,10 +198,13 @@ static RESULT meet_peers(struct node *n, struct error *err) {
 }
 
 static RESULT load_index(struct node *n, struct error *err) {
+    AUTO_JSON *unread = json_array();
+    struct indexing ix = {n, unread};
     if (index_file_taken(n)) return follow_feed(n, err);
     n->index_saved = -1;
     TRY(feed_position(n->store, &n->feed_seen, err));
-    return record_each(n->store, VIEW(""), 0, INT64_MAX, load_one, n, err);
+    TRY(record_all(n->store, VIEW(""), 0, INT64_MAX, index_one, &ix, err));
+    return note_unread(n, unread, err);
 }
 
 static void digest_law(struct node *n) {
@@ -195,12 +221,13 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(trust_keep(n->store, n->trust, err));
     TRY(generation_own(n, err));
     TRY(audit_log_open(n->store, n->settings.log_key, n->settings.authority, &n->log, err));
-    TRY(passed_stand_up(n, err));
+    TRY(passed_counted(n, err));
     TRY(witnesses_up(n, err));
     n->reconcile = reconcile_desk_new(n->peer_count);
     digest_law(n);
     TRY(generation_begun(n, err));
     TRY(load_index(n, err));
+    if (store_is_open(n->store)) TRY(store_commit(n->store, err));
     TRY(dna_stand_up(n, err));
     TRY(prints_stand_up(n, err));
     n->index_whole = true;
@@ -516,11 +543,13 @@ RESULT node_flush(struct node *n, struct error *err) {
         if (!n->stopped.code && (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED)) n->stopped = why;
         copies_known(n, false);
         ahead_settled(n, false);
+        passed_settled(n, false);
         withdraw(n, &why);
         tell_all(n);
         if (err) *err = why;
         return r;
     }
+    passed_settled(n, true);
     write_backups(n);
     checks_durable(n);
     ahead_caught_up(n);
@@ -640,7 +669,8 @@ void node_work(struct node *n) {
     tending_work(n);
     apart(n, "expiry", expire);
     sweep(n);
-    apart(n, "round", round_care);
+    apart(n, "round_requests", round_requests);
+    apart(n, "round_records", round_records);
     apart(n, "statistics", statistics_care);
     apart(n, "checkpoint", checkpoint_now);
 }

@@ -108,13 +108,6 @@ static struct result follow(void *ctx, int64_t id, const struct record *r, struc
     return DONE;
 }
 
-static RESULT note_unread(struct node *n, const json_t *names, struct error *err) {
-    if (json_array_size(names)) TRY(turn(n, err));
-    for (size_t i = 0; i < json_array_size(names); i++)
-        TRY(passed_over(n, "register", view_of(json_string_value(json_array_get(names, i))), CODE_STORE_DAMAGED, err));
-    return DONE;
-}
-
 static RESULT follow_feed(struct node *n, struct error *err) {
     enum { PORTION = 4096 };
     AUTO_JSON *unread = json_array();
@@ -124,7 +117,7 @@ static RESULT follow_feed(struct node *n, struct error *err) {
         TRY(record_follow(n->store, before, PORTION, ahead_known(n), follow, &ix, &n->feed_seen, err));
     }
     if (n->ahead) TRY(feed_position(n->store, &n->feed_seen, err));  // what was passed over stands behind the last one
-    return note_unread(n, unread, err);
+    return passed_records(n, unread, err);
 }
 
 // ---- Standing up ----
@@ -204,7 +197,7 @@ static RESULT load_index(struct node *n, struct error *err) {
     n->index_saved = -1;
     TRY(feed_position(n->store, &n->feed_seen, err));
     TRY(record_all(n->store, VIEW(""), 0, INT64_MAX, index_one, &ix, err));
-    return note_unread(n, unread, err);
+    return passed_records(n, unread, err);
 }
 
 static void digest_law(struct node *n) {

@@ -63,6 +63,13 @@ RESULT passed_record(struct node *n, int64_t id, struct error *err) {
     return passed_over(n, "register", text_seen(&name), CODE_STORE_DAMAGED, err);
 }
 
+RESULT passed_records(struct node *n, const json_t *names, struct error *err) {
+    if (json_array_size(names)) TRY(turn(n, err));
+    for (size_t i = 0; i < json_array_size(names); i++)
+        TRY(passed_over(n, "register", view_of(json_string_value(json_array_get(names, i))), CODE_STORE_DAMAGED, err));
+    return DONE;
+}
+
 RESULT passed_no_more(struct node *n, const char *part, struct view name, struct error *err) {
     static const struct stmt FORGET = {"DELETE FROM passed_over WHERE part = $1 AND name = $2"};
     return n->passed_any ? store_run(n->store, &FORGET, VALUES(V_STR(part), V_TEXT(name)), err) : DONE;

@@ -24,6 +24,7 @@ void apart(struct node *n, const char *part, caring *care);
 // Into the turn's transaction; the first time with an entry of the log, which names the row as a commitment. `why`: mostly STORE_DAMAGED.
 RESULT passed_over(struct node *n, const char *part, struct view name, enum code why, struct error *err);
 RESULT passed_record(struct node *n, int64_t id, struct error *err);  // of our own register, or of a copy: own_unread, copy_unread from now on
+RESULT passed_records(struct node *n, const json_t *names, struct error *err);  // of whoever walked over many: record_unread()
 RESULT passed_no_more(struct node *n, const char *part, struct view name, struct error *err);
 RESULT passed_counted(struct node *n, struct error *err);  // what the node holds of it in memory, by the store
 RESULT passed_care(struct node *n, struct error *err);  // once a minute
@@ -36,7 +37,7 @@ RESULT passed_json(struct node *n, json_t **out, struct error *err);
 RESULT passed_named(struct node *n, json_t *answer, struct error *err);
 
 // ---- The round (round.c): every request and every record is read once in a while, so that what is damaged is known before it is needed ----
-void record_unread(json_t *names, const struct record *r);  // its name, for passed_over(): it can't be read
+void record_unread(json_t *names, const struct record *r);  // its name, for passed_records()
 bool request_can_be_read(const struct request *r);  // its step, its demand and its decision
 RESULT round_requests(struct node *n, struct error *err);  // some each second
 RESULT round_records(struct node *n, struct error *err);

@@ -46,7 +46,7 @@ RESULT sealed_days_status(struct node *n, json_t *answer, struct error *err);
 struct sealed_desk;  // of node.sealed: questions and pulls on their way, filters held
 // When what is due is looked at again, and the next portion of a filter that is under way.
 struct sealed_times {
-    bool building;
+    bool building, look;
     struct tick next_look, next_portion;
 };
 struct sealed_times *sealed_times(const struct node *n);

@@ -493,6 +493,12 @@ static void tell_all(struct node *n) {
     }
 }
 
+// Until it is tried again, with the next sweep at the latest.
+static void nothing_published(struct node *n) {
+    n->unpublished = false, n->unpublishable = true;
+    for (size_t i = 0; i < n->peer_count; i++) n->peers[i].copy_behind = true;
+}
+
 // What can't be published must not keep everything else from being committed: the members' copies are then said to be behind, it is
 // noted, and tried again when there is something new and with each sweep.
 static RESULT publish_or_wait(struct node *n, struct error *err) {
@@ -505,8 +511,7 @@ static RESULT publish_or_wait(struct node *n, struct error *err) {
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
     if (fault_of_ours(n, r.code)) return fail_with(err, r.code, "%s", why.detail);
-    n->unpublished = false;
-    for (size_t i = 0; i < n->peer_count; i++) n->peers[i].copy_behind = true;
+    nothing_published(n);
     return passed_over(n, "publication", VIEW(""), r.code, err);
 }
 
@@ -534,6 +539,7 @@ RESULT node_flush(struct node *n, struct error *err) {
         if (store_is_open(n->store)) store_rollback(n->store);
         why.code = r.code;
         if (!n->stopped.code && (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED)) n->stopped = why;
+        nothing_published(n);
         copies_known(n, false);
         ahead_settled(n, false);
         passed_settled(n, false);

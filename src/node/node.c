@@ -543,12 +543,14 @@ RESULT node_flush(struct node *n, struct error *err) {
         copies_known(n, false);
         ahead_settled(n, false);
         passed_settled(n, false);
+        sealed_settled(n, false);
         withdraw(n, &why);
         tell_all(n);
         if (err) *err = why;
         return r;
     }
     passed_settled(n, true);
+    sealed_settled(n, true);
     write_backups(n);
     checks_durable(n);
     ahead_caught_up(n);

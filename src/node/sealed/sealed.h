@@ -62,6 +62,7 @@ void sealed_landed(struct node *n, const struct flight *f, int status, struct vi
 void sealed_lost(struct node *n, const struct flight *f, enum code why);
 void sealed_pull(struct node *n);                   // ask who is up for its filters, when it is time
 struct tick sealed_pull_wake(const struct node *n);
+void sealed_settled(struct node *n, bool durable);  // after the commit, or the rollback
 json_t *sealed_asker_status(struct node *n);
 
 #endif

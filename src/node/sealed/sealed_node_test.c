@@ -8,6 +8,7 @@
 #include "node/node_room.h"
 #include "sealed/epoch.h"
 #include "sealed/question.h"
+#include "sys/sim_disk.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -130,6 +131,25 @@ static void a_rotten_record_is_left_out_and_no_no_hit_is_said(void **state) {
     SAYS(h, "Lien Voorbeeld", "in_part");  // by a filter that was made without it
     rebuild(h);
     SAYS(h, "Lien Voorbeeld", "no_hit");
+    house_free(h);
+}
+
+// A filter is asked by once it is in the log.
+static void a_filter_that_was_not_kept_is_pulled_again(void **state) {
+    static const struct stmt newest = {"SELECT max(as_of) FROM sealed_held"};
+    struct house *h = house_new(*state);
+    struct sim_disk *disk = house_on_disk(h, FR, 4715);
+    int64_t as_of = 0, begun = h->now.ms + 2500;
+    QUIET(h, 2500);
+    assert_int_equal(house_do(h, ES, AUTHOR, alert_create, draft("Marta Ejemplo"), NULL), CODE_OK);
+    assert_int_equal(house_do(h, ES, AUTHOR, sealed_rebuild, json_object(), NULL), CODE_OK);
+    sim_disk_fill(disk, true);
+    assert_int_not_equal(house_run(h, UNTIL_PULLED_MS).code, CODE_OK);
+    sim_disk_fill(disk, false);
+    QUIET(h, UNTIL_PULLED_MS);
+    assert_int_equal(store_number(house_node(h, FR)->store, &newest, NO_VALUES, 0, &as_of, NULL).code, CODE_OK);
+    assert_true(as_of >= begun);
+    SAYS(h, "Marta Ejemplo", "hit");
     house_free(h);
 }
 
@@ -405,6 +425,7 @@ int main(void) {
     ENSURE(system(command) == 0);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(a_hit_says_what_met_and_no_record, folder), cmocka_unit_test_prestate(not_asked_is_not_no_hit, folder),
+        cmocka_unit_test_prestate(a_filter_that_was_not_kept_is_pulled_again, folder),
         cmocka_unit_test_prestate(a_rotten_record_is_left_out_and_no_no_hit_is_said, folder),
         cmocka_unit_test_prestate(a_filter_is_made_anew_each_day_and_each_epoch, folder),
         cmocka_unit_test_prestate(two_bodies_open_what_was_asked, folder),

@@ -405,9 +405,6 @@ void node_call(struct node *n, node_handler *handler, const struct officer *offi
     }
 }
 
-const struct officer *call_officer(struct node_call *call) { return call->officer; }
-const json_t *call_params(struct node_call *call) { return call->params; }
-
 void call_answer(struct node_call *call, json_t *answer) {
     json_decref(call->answer);
     call->answer = answer;

@@ -590,17 +590,14 @@ struct tick node_wake(const struct node *n) {
 }
 
 static struct result keep_name(void *ctx, const struct record *r, struct error *err) {
-    json_t *names = ctx;
-    AUTO_TEXT name = text_with_ceiling(400);
-    record_name(&name, r);
     (void)err;
-    json_array_append_new(names, json_of(text_seen(&name)));
+    record_unread(ctx, r);
     return DONE;
 }
 
 static struct result expire_one(struct node *n, struct view name, struct error *err) {
     struct view owner, reg, uid;
-    if (!record_name_read(name, &owner, &reg, &uid)) return DONE;
+    if (!record_name_read(name, &owner, &reg, &uid)) return FAIL(err, STORE_DAMAGED, "a record's name is none");
     struct record r = {.owner = owner, .reg = reg, .uid = uid};
     bool own = view_is(owner, n->settings.authority);
     int64_t index;

@@ -85,7 +85,8 @@ RESULT cared(struct node *n, const char *part, cared_for *one, struct view name,
     if (!FAILED(r)) r = passed_no_more(n, part, text_seen(&whole), err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
-    return r.code == CODE_STORE_DAMAGED ? passed_over(n, part, text_seen(&whole), r.code, err) : r;
+    bool ours = r.code != CODE_STORE_DAMAGED && fault_of_ours(n, r.code);  // then no other can be cared for either
+    return ours ? r : passed_over(n, part, text_seen(&whole), r.code, err);
 }
 
 static RESULT done_apart(struct node *n, const char *part, caring *care, struct error *err) {

@@ -37,7 +37,7 @@ RESULT passed_json(struct node *n, json_t **out, struct error *err);
 RESULT passed_named(struct node *n, json_t *answer, struct error *err);
 
 // ---- The round (round.c): every request and every record is read once in a while, so that what is damaged is known before it is needed ----
-void record_unread(json_t *names, const struct record *r);  // its name, for passed_records()
+void record_unread(json_t *names, const struct record *r);  // its name, "?" where that is none
 bool request_can_be_read(const struct request *r);  // its step, its demand and its decision
 RESULT round_requests(struct node *n, struct error *err);  // some each second
 RESULT round_records(struct node *n, struct error *err);

@@ -120,7 +120,8 @@ static bool each_block(SSL_CTX *c, struct view pem, bool (*add)(SSL_CTX *c, BIO 
 RESULT tls_server_asks(SSL_CTX *c, const struct tls_cards *cards, struct error *err) {
     enum { CHAIN_MOST = 4 };
     if (!each_block(c, cards->authorities, add_authority)) return FAIL(err, BAD_CERTIFICATE, "one of the authorities of the cards can't be read, or is none");
-    if (cards->revoked.bytes && !each_block(c, cards->revoked, add_revoked)) return FAIL(err, BAD_CERTIFICATE, "one of the lists of revoked cards can't be read");
+    if (cards->revoked.bytes && !each_block(c, cards->revoked, add_revoked))
+        return FAIL(err, BAD_CERTIFICATE, "one of the lists of revoked cards can't be read");
     X509_VERIFY_PARAM *p = SSL_CTX_get0_param(c);
     if (cards->revoked.bytes) X509_VERIFY_PARAM_set_flags(p, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL);
     bool ok = SSL_CTX_set_purpose(c, X509_PURPOSE_SSL_CLIENT) == 1;

@@ -119,15 +119,10 @@ struct asking;                    // asking.c
 struct check;                     // checks.c
 struct import;                    // imports.c
 
-struct round {                    // round.c: one walk over a table
-    int64_t after;                // the row that was read last
-    bool under_way;
-    struct tick started, next;    // the next one not before
-};
-struct rounds {                   // where what goes round stands; what is undone in the store goes back here too (passed.h)
-    struct round requests, records;
-    struct tick lap;              // passed.c: what was not met by then is forgotten; 0: no lap has begun
-};
+// round.c: one walk over a table; `after`: the row that was read last; the next one not before `next`.
+struct round { int64_t after; bool under_way; struct tick started, next; };
+// Where what goes round stands; what is undone in the store goes back here too (passed.h). `lap`: what was not met by then is forgotten; 0: none began.
+struct rounds { struct round requests, records; struct tick lap; };
 
 struct node {
     const struct sys *sys;

@@ -168,7 +168,8 @@ static RESULT log_asked(struct node *n, struct peer *p, const struct asked_priva
     json_put_view(more, "class", class ? class->id : VIEW("unknown"));
     struct entry e = {.op = "disclosure", .peer = id_of(p), .direction = "out", .register_name = class ? class->reg : REGISTER_ALERTS,
                       .purpose = class ? class->purpose : VIEW("unknown"), .instrument = permit->instrument, .article = permit->article,
-                      .law_row = permit->row, .decision = view_of(strcmp(state, "in_part") ? state : "answered_in_part"), .message_digest = message->bytes, .more = more};
+                      .law_row = permit->row, .decision = strcmp(state, "in_part") ? view_of(state) : VIEW("answered_in_part"),
+                      .message_digest = message->bytes, .more = more};
     return write_entry(n, &e, index, err);
 }
 

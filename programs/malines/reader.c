@@ -162,24 +162,25 @@ static RESULT report_taken(struct list_reader *r, struct view line, struct error
 }
 
 static RESULT line_taken(struct list_reader *r, struct view line, struct error *err) {
-    if (line.bytes > LINE_BYTES_MAX) return FAIL(err, TOO_BIG, "a line of the importer");
     if (view_starts(line, "{\"report\":")) return report_taken(r, line, err);
     return r->take(r->ctx, line, err);
 }
 
 static RESULT lines_taken(struct list_reader *r, struct error *err) {
-    char *line = NULL;
-    size_t room = 0, since = 0;
-    ssize_t n;
-    struct result done = DONE;
+    char part[READ_BYTES];
+    AUTO_TEXT line = text_with_ceiling(LINE_BYTES_MAX + 1);
+    size_t since = 0;
     fcntl(r->errors, F_SETFL, O_NONBLOCK);
-    while (!FAILED(done) && (n = getline(&line, &room, r->lines)) > 0) {
-        done = line_taken(r, (struct view){line, (size_t)(n - (line[n - 1] == '\n'))}, err);
-        since += (size_t)n;
+    while (fgets(part, sizeof part, r->lines)) {
+        text_put(&line, part);
+        if (!text_ok(&line)) return FAIL(err, TOO_BIG, "a line of the importer");
+        since += strlen(part);
         if (since >= HEARD_EVERY_BYTES) errors_heard(r), since = 0;
+        if (!line.bytes || line.at[line.bytes - 1] != '\n') continue;
+        TRY(line_taken(r, (struct view){line.at, line.bytes - 1}, err));
+        text_clear(&line);
     }
-    free(line);
-    return done;
+    return line.bytes ? line_taken(r, text_seen(&line), err) : DONE;
 }
 
 // ---- From beginning to end ----

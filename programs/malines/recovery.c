@@ -10,14 +10,17 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 enum { FILE_BYTES_MAX = 64 * 1024, PATH_ROOM = 4096, NAME_ROOM = 128 };
 
 // Never onto one that lies there: after a try that ended halfway it is the only copy of the key that signed the log.
 static RESULT put_aside(const char *path, const char *old, struct error *err) {
     if (renameat2(AT_FDCWD, path, AT_FDCWD, old, RENAME_NOREPLACE) == 0) return DONE;
-    if (errno == EEXIST) return FAIL(err, ALREADY, "%s is there: an earlier try ended halfway; rename it to " FILE_LOG_KEY " and begin again", old);
-    return FAIL(err, NO_SYSTEM, "%s: %s", path, strerror(errno));
+    int why = errno;
+    if (why == EEXIST || access(old, F_OK) == 0)
+        return FAIL(err, ALREADY, "%s is there: an earlier try ended halfway; rename it to " FILE_LOG_KEY " and begin again", old);
+    return FAIL(err, NO_SYSTEM, "%s: %s", path, strerror(why));
 }
 
 static RESULT key_next(const struct sys *sys, const char *dir, const char *authority, int64_t generation, struct text *vkey, struct error *err) {

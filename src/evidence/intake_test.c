@@ -19,6 +19,13 @@
 
 static char folder[64];
 
+static const struct instant NOW = {1795510800000}, ALWAYS = {0};
+static struct instant now_of_test(const struct sys *s) {
+    (void)s;
+    return NOW;
+}
+static const struct sys clock_of_test = {.now = now_of_test};
+
 static int folder_made(void **state) {
     (void)state;
     snprintf(folder, sizeof folder, "/tmp/intake-XXXXXX");
@@ -104,7 +111,7 @@ static void an_item_is_kept_read_only_and_found_altered(void **state) {
     struct vault *v = NULL;
     char path[300];
     struct stat s;
-    assert_int_equal(vault_open(in_folder("vault"), &v, NULL).code, CODE_OK);
+    assert_int_equal(vault_open(&clock_of_test, in_folder("vault"), ALWAYS, &v, NULL).code, CODE_OK);
     struct digests d = taken(v, VIEW("the seized telephone's image"));
     path_of(&d, path, sizeof path);
     assert_int_equal(stat(path, &s), 0);
@@ -122,6 +129,25 @@ static void an_item_is_kept_read_only_and_found_altered(void **state) {
     vault_close(v);
 }
 
+// By the clock of the node, and for as long as the law lets it be fetched.
+static void what_was_fetched_too_long_ago_is_gone(void **state) {
+    (void)state;
+    struct vault *v = NULL;
+    struct intake *i = NULL;
+    assert_int_equal(vault_open(&clock_of_test, in_folder("vault"), ALWAYS, &v, NULL).code, CODE_OK);
+    assert_int_equal(intake_resume(v, "fetch-old", &i, NULL).code, CODE_OK);
+    assert_int_equal(intake_add(i, VIEW("half"), NULL).code, CODE_OK);
+    intake_leave(i);
+    vault_close(v);
+    for (int64_t later = -1; later <= 0; later++) {
+        assert_int_equal(vault_open(&clock_of_test, in_folder("vault"), instant_after(NOW, later), &v, NULL).code, CODE_OK);
+        assert_int_equal(intake_resume(v, "fetch-old", &i, NULL).code, CODE_OK);
+        assert_int_equal(intake_bytes(i), later ? 4 : 0);
+        intake_leave(i);
+        vault_close(v);
+    }
+}
+
 // What was being fetched when the program ended is gone on with, read again first; anything else that was arriving is forgotten.
 static void what_was_fetched_is_gone_on_with(void **state) {
     (void)state;
@@ -129,7 +155,7 @@ static void what_was_fetched_is_gone_on_with(void **state) {
     struct intake *i = NULL, *second = NULL;
     struct digests d, expected = digests_of(VIEW("the first half, and the second"));
     bool done = false;
-    assert_int_equal(vault_open(in_folder("vault"), &v, NULL).code, CODE_OK);
+    assert_int_equal(vault_open(&clock_of_test, in_folder("vault"), ALWAYS, &v, NULL).code, CODE_OK);
     assert_int_equal(intake_resume(v, "another", &i, NULL).code, CODE_BAD_ARGUMENT);
     assert_int_equal(intake_resume(v, "fetch-../x", &i, NULL).code, CODE_BAD_ARGUMENT);
     assert_int_equal(intake_resume(v, "fetch-1", &i, NULL).code, CODE_OK);
@@ -141,7 +167,7 @@ static void what_was_fetched_is_gone_on_with(void **state) {
     assert_int_equal(intake_add(second, VIEW("of no use"), NULL).code, CODE_OK);
     intake_leave(second);
     vault_close(v);
-    assert_int_equal(vault_open(in_folder("vault"), &v, NULL).code, CODE_OK);
+    assert_int_equal(vault_open(&clock_of_test, in_folder("vault"), ALWAYS, &v, NULL).code, CODE_OK);
     assert_int_equal(intake_begin(v, "upload", &second, NULL).code, CODE_OK);  // it was forgotten
     intake_drop(second);
     assert_int_equal(intake_resume(v, "fetch-1", &i, NULL).code, CODE_OK);
@@ -165,7 +191,7 @@ static void what_is_an_item_already_is_not_written_to(void **state) {
     bool done = false;
     char path[300];
     struct stat s;
-    assert_int_equal(vault_open(in_folder("vault"), &v, NULL).code, CODE_OK);
+    assert_int_equal(vault_open(&clock_of_test, in_folder("vault"), ALWAYS, &v, NULL).code, CODE_OK);
     assert_int_equal(intake_resume(v, "fetch-2", &i, NULL).code, CODE_OK);
     assert_int_equal(intake_add(i, VIEW("fetched"), NULL).code, CODE_OK);
     assert_int_equal(intake_end(i, NULL, &d, NULL, NULL).code, CODE_OK);
@@ -194,7 +220,7 @@ static void what_was_announced_must_arrive(void **state) {
     struct intake *i = NULL;
     struct digests announced = digests_of(VIEW("right")), d;
     char path[300];
-    assert_int_equal(vault_open(in_folder("vault"), &v, NULL).code, CODE_OK);
+    assert_int_equal(vault_open(&clock_of_test, in_folder("vault"), ALWAYS, &v, NULL).code, CODE_OK);
     assert_int_equal(intake_begin(v, "two", &i, NULL).code, CODE_OK);
     assert_int_equal(intake_add(i, VIEW("wrong"), NULL).code, CODE_OK);
     assert_int_equal(intake_end(i, &announced, &d, NULL, NULL).code, CODE_CONFLICT);
@@ -212,7 +238,7 @@ static void the_same_bytes_are_one_item_unless_it_was_spoilt(void **state) {
     struct digests again;
     bool there = false;
     char path[300];
-    assert_int_equal(vault_open(in_folder("vault"), &v, NULL).code, CODE_OK);
+    assert_int_equal(vault_open(&clock_of_test, in_folder("vault"), ALWAYS, &v, NULL).code, CODE_OK);
     struct digests d = taken(v, VIEW("twice"));
     assert_int_equal(intake_begin(v, "b", &i, NULL).code, CODE_OK);
     assert_int_equal(intake_add(i, VIEW("twice"), NULL).code, CODE_OK);
@@ -232,7 +258,7 @@ static void no_path_leaves_the_vault(void **state) {
     (void)state;
     struct vault *v = NULL;
     struct intake *i = NULL, *j = NULL;
-    assert_int_equal(vault_open(in_folder("vault"), &v, NULL).code, CODE_OK);
+    assert_int_equal(vault_open(&clock_of_test, in_folder("vault"), ALWAYS, &v, NULL).code, CODE_OK);
     assert_int_equal(intake_begin(v, "../out", &i, NULL).code, CODE_BAD_ARGUMENT);
     assert_int_equal(intake_begin(v, "", &i, NULL).code, CODE_BAD_ARGUMENT);
     assert_int_equal(symlink("/etc/hostname", in_folder("vault/incoming/link")), 0);
@@ -244,7 +270,7 @@ static void no_path_leaves_the_vault(void **state) {
     int fd = open(in_folder("vault/incoming/left"), O_CREAT | O_WRONLY, 0600);  // as after a power cut
     close(fd);
     vault_close(v);
-    assert_int_equal(vault_open(in_folder("vault"), &v, NULL).code, CODE_OK);
+    assert_int_equal(vault_open(&clock_of_test, in_folder("vault"), ALWAYS, &v, NULL).code, CODE_OK);
     assert_int_not_equal(access(in_folder("vault/incoming/left"), F_OK), 0);
     vault_close(v);
 }
@@ -344,6 +370,7 @@ int main(void) {
         cmocka_unit_test(digests_are_the_published_ones),
         cmocka_unit_test(parts_of_any_size_give_the_same),
         cmocka_unit_test(an_item_is_kept_read_only_and_found_altered),
+        cmocka_unit_test(what_was_fetched_too_long_ago_is_gone),
         cmocka_unit_test(what_was_fetched_is_gone_on_with),
         cmocka_unit_test(what_is_an_item_already_is_not_written_to), cmocka_unit_test(what_was_announced_must_arrive),
         cmocka_unit_test(the_same_bytes_are_one_item_unless_it_was_spoilt),

@@ -9,12 +9,12 @@
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { PART_BYTES = 1024 * 1024, ID_BYTES_MAX = 63, FLUSH_EVERY_BYTES = 64 * 1024 * 1024, FETCHED_KEPT_DAYS = 45 };
+enum { PART_BYTES = 1024 * 1024, ID_BYTES_MAX = 63, FLUSH_EVERY_BYTES = 64 * 1024 * 1024 };
 
 struct vault {
+    const struct sys *sys;
     int folder, incoming;
 };
 
@@ -61,30 +61,29 @@ void intakes_forget(struct vault *v, const char *beginning) {
     if (d) closedir(d);
 }
 
-// A delivery lasts forty-five days at most (Implementing Regulation (EU) 2025/1550): what of one is older is of no use.
-static bool may_be_resumed(int folder, const char *name) {
+static bool may_be_resumed(const struct vault *v, const char *name, struct instant since) {
     struct stat s;
-    return is_resumable(name) && fstatat(folder, name, &s, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(s.st_mode) &&
-           time(NULL) - s.st_mtime < FETCHED_KEPT_DAYS * 86400L;
+    return is_resumable(name) && fstatat(v->incoming, name, &s, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(s.st_mode) &&
+           (int64_t)s.st_mtim.tv_sec * 1000 + s.st_mtim.tv_nsec / 1000000 > since.ms;
 }
 
-static void emptied(int folder) {
-    DIR *d = fdopendir(dup(folder));
+static void emptied(const struct vault *v, struct instant since) {
+    DIR *d = fdopendir(dup(v->incoming));
     struct dirent *e;
     while (d && (e = readdir(d)))
-        if (e->d_name[0] != '.' && !may_be_resumed(folder, e->d_name)) unlinkat(folder, e->d_name, 0);
+        if (e->d_name[0] != '.' && !may_be_resumed(v, e->d_name, since)) unlinkat(v->incoming, e->d_name, 0);
     if (d) closedir(d);
 }
 
-RESULT vault_open(const char *folder, struct vault **out, struct error *err) {
-    struct vault v = {-1, -1};
+RESULT vault_open(const struct sys *sys, const char *folder, struct instant since, struct vault **out, struct error *err) {
+    struct vault v = {sys, -1, -1};
     TRY(folder_at(AT_FDCWD, folder, &v.folder, err));
     struct result r = folder_at(v.folder, "incoming", &v.incoming, err);
     if (FAILED(r)) {
         close(v.folder);
         return r;
     }
-    emptied(v.incoming);
+    emptied(&v, since);
     *out = malloc(sizeof **out);
     ENSURE(*out);
     **out = v;
@@ -177,6 +176,9 @@ RESULT intake_catch_up(struct intake *i, size_t bytes, bool *done, struct error 
 
 void intake_leave(struct intake *i) {
     if (!i) return;
+    int64_t ms = sys_now(i->vault->sys).ms;
+    struct timespec now = {(time_t)(ms / 1000), (long)(ms % 1000) * 1000000}, times[] = {now, now};
+    (void)futimens(i->file, times);
     fdatasync(i->file);
     close(i->file);
     digesting_free(i->digesting);

@@ -4,7 +4,7 @@
 // vault.h — the folder where items of evidence lie: content-addressed, written once, never changed.
 //
 //   FOLDER/incoming/ID       what is still arriving, mode 0600; the daemon forgets it when it starts, but what is fetched from
-//                            another ("fetch-…"): that is gone on with, within the time that a delivery can last
+//                            another ("fetch-…"): that is gone on with, while it can still be fetched
 //   FOLDER/ab/abcdef…        an item under its SHA-256, mode 0400
 //
 // An item gets its name only when all of it is on the disk (file and folders flushed) and its digests are known.
@@ -13,10 +13,12 @@
 #define MALINES_EVIDENCE_VAULT_H
 
 #include "evidence/digests.h"
+#include "sys/sys.h"
 
 struct vault;
-// Makes the folder (mode 0700) where it is not there yet, and empties `incoming`. NO_SYSTEM, DISK_FULL, DISK_FAILED.
-RESULT vault_open(const char *folder, struct vault **out, struct error *err);
+// Makes the folder (mode 0700) where it is not there yet, and empties `incoming`, of what was fetched that to which nothing came since then.
+// NO_SYSTEM, DISK_FULL, DISK_FAILED. The caller keeps `sys` alive.
+RESULT vault_open(const struct sys *sys, const char *folder, struct instant since, struct vault **out, struct error *err);
 struct vault *vault_close(struct vault *v);  // gives NULL
 
 // One item on its way in. `id` (letters, digits, -) names it in `incoming`. ALREADY when that id is under way.

@@ -756,6 +756,53 @@ static void timers_never_ring_early(void **state) {
     loop_free(t.loop);
 }
 
+// ---- Cards ----
+
+static void authority_into(struct text *certificate, struct text *list) {
+    EVP_PKEY *k = EVP_EC_gen("P-256");
+    X509 *x = X509_new();  // of version 1, signed by itself: an authority
+    X509_CRL *crl = X509_CRL_new();
+    BIO *b = BIO_new(BIO_s_mem());
+    char *at;
+    X509_gmtime_adj(X509_getm_notBefore(x), 0), X509_gmtime_adj(X509_getm_notAfter(x), 3600);
+    X509_set_pubkey(x, k), X509_sign(x, k, EVP_sha256());
+    pem_into(certificate, x, NULL);
+    X509_CRL_set1_lastUpdate(crl, X509_get0_notBefore(x)), X509_CRL_set1_nextUpdate(crl, X509_get0_notAfter(x));
+    X509_CRL_sign(crl, k, EVP_sha256());
+    PEM_write_bio_X509_CRL(b, crl);
+    long n = BIO_get_mem_data(b, &at);
+    *list = text_with_ceiling(10000);
+    text_add(list, at, (size_t)n);
+    BIO_free(b), X509_CRL_free(crl), X509_free(x), EVP_PKEY_free(k);
+}
+
+// Files of more than one block of PEM, one of them broken: what stands in it is not passed over.
+static void a_broken_list_behind_a_good_one_is_refused(void **state) {
+    enum { WHOLE, CUT, GARBLED, MISNAMED, OF_ANOTHER_KIND, WAYS };
+    (void)state;
+    struct person p = person_new();
+    struct text good[2];  // an authority, a list
+    authority_into(&good[0], &good[1]);
+    for (int file = 0; file < 2; file++)
+        for (int way = WHOLE; way < WAYS; way++) {
+            AUTO_TEXT two = text_with_ceiling(30000);
+            SSL_CTX *c = NULL;
+            text_put(&two, "a word before\n"), text_view(&two, text_seen(&good[file]));
+            size_t second = two.bytes;
+            text_view(&two, text_seen(&good[way == OF_ANOTHER_KIND ? 1 - file : file]));
+            if (way == CUT) two.bytes -= 40;
+            if (way == GARBLED) two.at[second + 100] = '#';
+            if (way == MISNAMED) two.at[second + 8] = 'X';
+            struct tls_cards cards = {text_seen(file ? &good[0] : &two), text_seen(file ? &two : &good[1])};
+            assert_int_equal(tls_server_context(identity_of(&p), NULL, &c, NULL).code, CODE_OK);
+            enum code code = tls_server_asks(c, &cards, NULL).code;
+            if (code != (way == WHOLE ? CODE_OK : CODE_BAD_CERTIFICATE)) fail_msg("file %d, way %d: %s", file, way, code_name(code));
+            SSL_CTX_free(c);
+        }
+    text_free(&good[0]), text_free(&good[1]);
+    person_free(&p);
+}
+
 int main(void) {
     signal(SIGPIPE, SIG_IGN);
     const struct CMUnitTest tests[] = {
@@ -782,6 +829,7 @@ int main(void) {
         cmocka_unit_test(browsers_get_their_headers),
         cmocka_unit_test(the_unix_socket_knows_who_calls),
         cmocka_unit_test(the_blocking_call_works_over_tcp),
+        cmocka_unit_test(a_broken_list_behind_a_good_one_is_refused),
         cmocka_unit_test(a_graceful_stop_lets_answers_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,38 +84,44 @@ RESULT tls_server_context(struct tls_identity id, const struct tls_gate *gate, S
     return DONE;
 }
 
-static size_t add_authorities(SSL_CTX *c, struct view pem) {
-    BIO *b = BIO_new_mem_buf(pem.at, (int)pem.bytes);
-    size_t count = 0;
-    X509 *x;
-    while (b && (x = PEM_read_bio_X509(b, NULL, NULL, NULL))) {
-        bool ok = X509_check_ca(x) != 0 && X509_STORE_add_cert(SSL_CTX_get_cert_store(c), x) == 1 && SSL_CTX_add_client_CA(c, x) == 1;
-        X509_free(x);
-        if (!ok) count = SIZE_MAX / 2;
-        count++;
-    }
-    BIO_free(b);
-    ERR_clear_error();
-    return count < SIZE_MAX / 2 ? count : 0;
+static bool add_authority(SSL_CTX *c, BIO *b) {
+    X509 *x = PEM_read_bio_X509(b, NULL, NULL, NULL);
+    bool ok = x && X509_check_ca(x) != 0 && X509_STORE_add_cert(SSL_CTX_get_cert_store(c), x) == 1 && SSL_CTX_add_client_CA(c, x) == 1;
+    X509_free(x);
+    return ok;
 }
 
-static size_t add_revoked(SSL_CTX *c, struct view pem) {
+static bool add_revoked(SSL_CTX *c, BIO *b) {
+    X509_CRL *x = PEM_read_bio_X509_CRL(b, NULL, NULL, NULL);
+    bool ok = x && X509_STORE_add_crl(SSL_CTX_get_cert_store(c), x) == 1;
+    X509_CRL_free(x);
+    return ok;
+}
+
+// Lines "-----BEGIN ..." and "-----END ..."; of a broken one as well.
+static size_t marks_of(struct view pem) {
+    size_t n = 0;
+    for (struct view line; pem.bytes; n += view_starts(line, "-----")) line = view_cut(pem, '\n', &pem);
+    return n;
+}
+
+// Each block is taken in, or all is refused: one that is broken or of another kind would make OpenSSL pass over it and what stands behind it,
+// and a card that was revoked there be let in.
+static bool each_block(SSL_CTX *c, struct view pem, bool (*add)(SSL_CTX *c, BIO *b)) {
     BIO *b = BIO_new_mem_buf(pem.at, (int)pem.bytes);
-    size_t count = 0;
-    X509_CRL *x;
-    while (b && (x = PEM_read_bio_X509_CRL(b, NULL, NULL, NULL))) {
-        count += X509_STORE_add_crl(SSL_CTX_get_cert_store(c), x) == 1;
-        X509_CRL_free(x);
-    }
+    size_t marks = marks_of(pem);
+    bool ok = b && marks && marks % 2 == 0;
+    for (size_t i = 0; ok && i < marks / 2; i++) ok = add(c, b);
     BIO_free(b);
     ERR_clear_error();
-    return count;
+    return ok;
 }
 
 RESULT tls_server_asks(SSL_CTX *c, const struct tls_cards *cards, struct error *err) {
     enum { CHAIN_MOST = 4 };
-    if (!add_authorities(c, cards->authorities)) return FAIL(err, BAD_CERTIFICATE, "the authorities of the cards can't be read, or are none");
-    if (cards->revoked.bytes && !add_revoked(c, cards->revoked)) return FAIL(err, BAD_CERTIFICATE, "the list of revoked cards can't be read");
+    if (!each_block(c, cards->authorities, add_authority)) return FAIL(err, BAD_CERTIFICATE, "one of the authorities of the cards can't be read, or is none");
+    if (cards->revoked.bytes && !each_block(c, cards->revoked, add_revoked))
+        return FAIL(err, BAD_CERTIFICATE, "one of the lists of revoked cards can't be read");
     X509_VERIFY_PARAM *p = SSL_CTX_get0_param(c);
     if (cards->revoked.bytes) X509_VERIFY_PARAM_set_flags(p, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL);
     bool ok = SSL_CTX_set_purpose(c, X509_PURPOSE_SSL_CLIENT) == 1;

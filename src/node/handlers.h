@@ -8,8 +8,6 @@
 
 #include "node/node.h"
 
-const struct officer *call_officer(struct node_call *call);  // NULL: nobody signed in
-const json_t *call_params(struct node_call *call);
 void call_answer(struct node_call *call, json_t *answer);    // steals the reference
 
 // People. The very first officer may be added by a caller whose auth is "local" (the store's owner).

@@ -8,8 +8,8 @@
 
 #include "node/node.h"
 
-// One of many that a part of the care looks after (passed.c). A row that can't be read keeps this one as it was, until a backup is back,
-// and no other: STORE_DAMAGED is DONE here, nothing of it was done, and it is noted. `name`: as in be/alerts/UID, or a request's id.
+// One of many that a part of the care looks after (passed.c). What can't be done for this one, mostly because a row can't be read, keeps
+// no other: it is DONE here, nothing of it was done, it is noted and tried again. `name`: as in be/alerts/UID, or a request's id.
 typedef struct result cared_for(struct node *n, struct view name, struct error *err);
 RESULT cared(struct node *n, const char *part, cared_for *one, struct view name, struct error *err);
 

@@ -72,7 +72,7 @@ size_t shelf_count(const struct node *n, unsigned shelf) { return match_index_co
 RESULT index_body(struct node *n, int64_t id, unsigned shelf, struct view body, struct error *err) {
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     struct subject s;
-    TRY(alert_subject(body, &a, &s, err));
+    if (FAILED(alert_subject(body, &a, &s, NULL))) return FAIL(err, STORE_DAMAGED, "a record's body is none");
     struct result put = match_index_put(n->index, (uint64_t)id, shelf, &s, err);
     if (put.code != CODE_BAD_FIELD) return put;
     match_index_drop(n->index, (uint64_t)id);  // it is kept, and found by its name only
@@ -86,23 +86,39 @@ static RESULT index_record(struct node *n, const struct record *r, struct error 
     return index_body(n, r->id, own ? OWN_SHELF : shelf_of(n, p), r->body, err);
 }
 
+// A record that can't be read stands on no shelf, is noted (passed.h), and hides no other.
+struct indexing {
+    struct node *n;
+    json_t *unread;  // their names
+};
+
+static struct result index_one(void *ctx, const struct record *r, struct error *err) {
+    struct indexing *i = ctx;
+    struct result put = index_record(i->n, r, err);
+    if (put.code != CODE_STORE_DAMAGED) return put;
+    match_index_drop(i->n->index, (uint64_t)r->id);
+    record_unread(i->unread, r);
+    return DONE;
+}
+
 static struct result follow(void *ctx, int64_t id, const struct record *r, struct error *err) {
-    struct node *n = ctx;
-    if (r) return index_record(n, r, err);
-    match_index_drop(n->index, (uint64_t)id);
+    struct indexing *i = ctx;
+    if (r) return index_one(i, r, err);
+    match_index_drop(i->n->index, (uint64_t)id);
     return DONE;
 }
 
 static RESULT follow_feed(struct node *n, struct error *err) {
     enum { PORTION = 4096 };
+    AUTO_JSON *unread = json_array();
+    struct indexing ix = {n, unread};
     for (int64_t before = -1; before != n->feed_seen;) {
         before = n->feed_seen;
-        TRY(record_follow(n->store, before, PORTION, ahead_known(n), follow, n, &n->feed_seen, err));
+        TRY(record_follow(n->store, before, PORTION, ahead_known(n), follow, &ix, &n->feed_seen, err));
     }
-    return n->ahead ? feed_position(n->store, &n->feed_seen, err) : DONE;  // what was passed over stands behind the last one
+    if (n->ahead) TRY(feed_position(n->store, &n->feed_seen, err));  // what was passed over stands behind the last one
+    return passed_records(n, unread, err);
 }
-
-static struct result load_one(void *ctx, const struct record *r, struct error *err) { return index_record(ctx, r, err); }
 
 // ---- Standing up ----
 
@@ -175,10 +191,13 @@ static RESULT meet_peers(struct node *n, struct error *err) {
 }
 
 static RESULT load_index(struct node *n, struct error *err) {
+    AUTO_JSON *unread = json_array();
+    struct indexing ix = {n, unread};
     if (index_file_taken(n)) return follow_feed(n, err);
     n->index_saved = -1;
     TRY(feed_position(n->store, &n->feed_seen, err));
-    return record_each(n->store, VIEW(""), 0, INT64_MAX, load_one, n, err);
+    TRY(record_all(n->store, VIEW(""), 0, INT64_MAX, index_one, &ix, err));
+    return passed_records(n, unread, err);
 }
 
 static void digest_law(struct node *n) {
@@ -195,12 +214,13 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(trust_keep(n->store, n->trust, err));
     TRY(generation_own(n, err));
     TRY(audit_log_open(n->store, n->settings.log_key, n->settings.authority, &n->log, err));
-    TRY(passed_stand_up(n, err));
+    TRY(passed_counted(n, err));
     TRY(witnesses_up(n, err));
     n->reconcile = reconcile_desk_new(n->peer_count);
     digest_law(n);
     TRY(generation_begun(n, err));
     TRY(load_index(n, err));
+    if (store_is_open(n->store)) TRY(store_commit(n->store, err));
     TRY(dna_stand_up(n, err));
     TRY(prints_stand_up(n, err));
     n->index_whole = true;
@@ -385,9 +405,6 @@ void node_call(struct node *n, node_handler *handler, const struct officer *offi
     }
 }
 
-const struct officer *call_officer(struct node_call *call) { return call->officer; }
-const json_t *call_params(struct node_call *call) { return call->params; }
-
 void call_answer(struct node_call *call, json_t *answer) {
     json_decref(call->answer);
     call->answer = answer;
@@ -473,6 +490,12 @@ static void tell_all(struct node *n) {
     }
 }
 
+// Until it is tried again, with the next sweep at the latest.
+static void nothing_published(struct node *n) {
+    n->unpublished = false, n->unpublishable = true;
+    for (size_t i = 0; i < n->peer_count; i++) n->peers[i].copy_behind = true;
+}
+
 // What can't be published must not keep everything else from being committed: the members' copies are then said to be behind, it is
 // noted, and tried again when there is something new and with each sweep.
 static RESULT publish_or_wait(struct node *n, struct error *err) {
@@ -485,8 +508,7 @@ static RESULT publish_or_wait(struct node *n, struct error *err) {
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
     if (fault_of_ours(n, r.code)) return fail_with(err, r.code, "%s", why.detail);
-    n->unpublished = false;
-    for (size_t i = 0; i < n->peer_count; i++) n->peers[i].copy_behind = true;
+    nothing_published(n);
     return passed_over(n, "publication", VIEW(""), r.code, err);
 }
 
@@ -514,13 +536,18 @@ RESULT node_flush(struct node *n, struct error *err) {
         if (store_is_open(n->store)) store_rollback(n->store);
         why.code = r.code;
         if (!n->stopped.code && (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED)) n->stopped = why;
+        nothing_published(n);
         copies_known(n, false);
         ahead_settled(n, false);
+        passed_settled(n, false);
+        sealed_settled(n, false);
         withdraw(n, &why);
         tell_all(n);
         if (err) *err = why;
         return r;
     }
+    passed_settled(n, true);
+    sealed_settled(n, true);
     write_backups(n);
     checks_durable(n);
     ahead_caught_up(n);
@@ -563,17 +590,14 @@ struct tick node_wake(const struct node *n) {
 }
 
 static struct result keep_name(void *ctx, const struct record *r, struct error *err) {
-    json_t *names = ctx;
-    AUTO_TEXT name = text_with_ceiling(400);
-    record_name(&name, r);
     (void)err;
-    json_array_append_new(names, json_of(text_seen(&name)));
+    record_unread(ctx, r);
     return DONE;
 }
 
 static struct result expire_one(struct node *n, struct view name, struct error *err) {
     struct view owner, reg, uid;
-    if (!record_name_read(name, &owner, &reg, &uid)) return DONE;
+    if (!record_name_read(name, &owner, &reg, &uid)) return FAIL(err, STORE_DAMAGED, "a record's name is none");
     struct record r = {.owner = owner, .reg = reg, .uid = uid};
     bool own = view_is(owner, n->settings.authority);
     int64_t index;
@@ -640,7 +664,8 @@ void node_work(struct node *n) {
     tending_work(n);
     apart(n, "expiry", expire);
     sweep(n);
-    apart(n, "round", round_care);
+    apart(n, "round_requests", round_requests);
+    apart(n, "round_records", round_records);
     apart(n, "statistics", statistics_care);
     apart(n, "checkpoint", checkpoint_now);
 }

@@ -110,8 +110,8 @@ const char *role_name(enum role r);
 bool role_read(struct view v, enum role *out);
 
 struct node_call;
-// A handler reads call_params(), asks call_officer() and gives its answer with call_answer(). It runs inside
-// the transaction; failing undoes what it wrote.
+// A handler reads what it was called with and gives its answer with call_answer(). It runs inside the transaction; failing undoes
+// what it wrote.
 typedef struct result node_handler(struct node_call *call, struct error *err);
 // Told once, after the commit (or its failure). `answer` is borrowed, NULL on failure.
 typedef void call_done(void *ctx, const struct error *failure, const json_t *answer);

@@ -119,11 +119,10 @@ struct asking;                    // asking.c
 struct check;                     // checks.c
 struct import;                    // imports.c
 
-struct round {                    // round.c: one walk over a table; `began` 0: it is over, or there was none
-    int64_t after;                // the row that was read last
-    struct instant began;
-    struct tick started, next;    // the next one not before
-};
+// round.c: one walk over a table; `after`: the row that was read last; the next one not before `next`.
+struct round { int64_t after; bool under_way; struct tick started, next; };
+// Where what goes round stands; what is undone in the store goes back here too (passed.h). `lap`: what was not met by then is forgotten; 0: none began.
+struct rounds { struct round requests, records; struct tick lap; };
 
 struct node {
     const struct sys *sys;
@@ -167,7 +166,7 @@ struct node {
     bool ticket_secret_made;
     bool unpublished, unpublishable;  // the feed may hold what publish.c has not looked at; it tried, and failed
     bool passed_any, own_unread;  // passed.c: something may be noted there; of our own register not all can be read
-    struct round requests_round, records_round;  // round.c
+    struct rounds rounds, rounds_durable;  // now, and as of the last commit
 };
 
 struct node_call {

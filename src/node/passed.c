@@ -7,10 +7,11 @@ const struct migration PASSED_MIGRATIONS[] = {
     {"passed", 1,
      "CREATE TABLE passed_over(part TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL, since INTEGER NOT NULL,"
      " met INTEGER NOT NULL, PRIMARY KEY(part, name)) STRICT, WITHOUT ROWID"},
+    {"passed", 2, "ALTER TABLE passed_over ADD COLUMN seen INTEGER NOT NULL DEFAULT 1"},  // in the lap or the round under way
 };
-const size_t PASSED_MIGRATION_COUNT = 1;
+const size_t PASSED_MIGRATION_COUNT = 2;
 
-enum { MET_EVERY_MS = MINUTE_MS, FORGOTTEN_AFTER_MS = HOUR_MS, MESSAGES_FOR_MS = 7 * DAY_MS, NAME_BYTES_MAX = 400 };
+enum { MET_EVERY_MS = MINUTE_MS, LAP_MS = HOUR_MS, MESSAGES_FOR_MS = 7 * DAY_MS, NAME_BYTES_MAX = 400 };
 
 // "be/alerts" of be/alerts/UID, "request" of request/ID.
 static struct view kind_of(struct view name) {
@@ -38,9 +39,8 @@ static void register_unread(struct node *n, struct view name) {
 
 RESULT passed_over(struct node *n, const char *part, struct view name, enum code why, struct error *err) {
     static const struct stmt NEW = {"INSERT INTO passed_over(part, name, kind, code, since, met) VALUES($1, $2, $3, $4, $5, $5) ON CONFLICT DO NOTHING"};
-    // Not each second; but a round has to see which it met.
-    static const struct stmt MET = {"UPDATE passed_over SET met = $3, code = $4 WHERE part = $1 AND name = $2"
-                                    " AND (met < $5 OR code <> $4 OR part IN ('requests', 'register'))"};
+    static const struct stmt MET = {"UPDATE passed_over SET met = $3, code = $4, seen = 1 WHERE part = $1 AND name = $2"
+                                    " AND (met < $5 OR code <> $4 OR seen = 0)"};  // not each second
     struct view word = view_of(code_name(why));
     if (name.bytes > NAME_BYTES_MAX) name.bytes = NAME_BYTES_MAX;
     if (!utf8_valid(name)) name = VIEW("?");
@@ -63,6 +63,13 @@ RESULT passed_record(struct node *n, int64_t id, struct error *err) {
     return passed_over(n, "register", text_seen(&name), CODE_STORE_DAMAGED, err);
 }
 
+RESULT passed_records(struct node *n, const json_t *names, struct error *err) {
+    if (json_array_size(names)) TRY(turn(n, err));
+    for (size_t i = 0; i < json_array_size(names); i++)
+        TRY(passed_over(n, "register", view_of(json_string_value(json_array_get(names, i))), CODE_STORE_DAMAGED, err));
+    return DONE;
+}
+
 RESULT passed_no_more(struct node *n, const char *part, struct view name, struct error *err) {
     static const struct stmt FORGET = {"DELETE FROM passed_over WHERE part = $1 AND name = $2"};
     return n->passed_any ? store_run(n->store, &FORGET, VALUES(V_STR(part), V_TEXT(name)), err) : DONE;
@@ -78,7 +85,8 @@ RESULT cared(struct node *n, const char *part, cared_for *one, struct view name,
     if (!FAILED(r)) r = passed_no_more(n, part, text_seen(&whole), err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
-    return r.code == CODE_STORE_DAMAGED ? passed_over(n, part, text_seen(&whole), r.code, err) : r;
+    bool ours = r.code != CODE_STORE_DAMAGED && fault_of_ours(n, r.code);  // then no other can be cared for either
+    return ours ? r : passed_over(n, part, text_seen(&whole), r.code, err);
 }
 
 static RESULT done_apart(struct node *n, const char *part, caring *care, struct error *err) {
@@ -86,12 +94,25 @@ static RESULT done_apart(struct node *n, const char *part, caring *care, struct 
     return passed_no_more(n, part, VIEW(""), err);
 }
 
+// What can't be read is taken for something, and read again within a minute.
+static void recount(struct node *n) {
+    if (FAILED(passed_counted(n, NULL))) n->passed_any = true;
+}
+
+void passed_settled(struct node *n, bool durable) {
+    if (durable) n->rounds_durable = n->rounds;
+    else n->rounds = n->rounds_durable, recount(n);
+}
+
 static RESULT tried(struct node *n, const char *part, caring *care, enum code why, struct error *err) {
+    struct rounds before = n->rounds;
     TRY(turn(n, err));
     TRY(store_mark(n->store, err));
     struct result r = care ? done_apart(n, part, care, err) : passed_over(n, part, VIEW(""), why, err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
+    n->rounds = before;
+    recount(n);
     return r;
 }
 
@@ -104,30 +125,44 @@ void apart(struct node *n, const char *part, caring *care) {
 
 // ---- What is forgotten, what is told ----
 
-static RESULT passed_counted(struct node *n, struct error *err) {
+RESULT passed_counted(struct node *n, struct error *err) {
     static const struct stmt ANY = {"SELECT count(*) FROM passed_over"};
     static const struct stmt OWNERS = {"SELECT DISTINCT kind FROM passed_over WHERE part = 'register'"};
     bool own_was = n->own_unread;
+    AUTO_JSON *owners = json_array();
     struct cursor c;
     int64_t any;
     TRY(store_number(n->store, &ANY, NO_VALUES, 0, &any, err));
+    TRY(store_query(n->store, &OWNERS, NO_VALUES, &c, err));
+    while (cursor_next(&c)) json_array_append_new(owners, json_of(cursor_view(&c, 0)));
+    TRY(cursor_end(&c, err));
     n->passed_any = any > 0;
     n->own_unread = false;
     for (size_t i = 0; i < n->peer_count; i++) n->peers[i].copy_unread = false;
-    TRY(store_query(n->store, &OWNERS, NO_VALUES, &c, err));
-    while (cursor_next(&c)) register_unread(n, cursor_view(&c, 0));
-    TRY(cursor_end(&c, err));
+    for (size_t i = 0; i < json_array_size(owners); i++) register_unread(n, view_of(json_string_value(json_array_get(owners, i))));
     n->unpublished = n->unpublished || (own_was && !n->own_unread);  // what the members hold is whole again
     return DONE;
 }
 
-RESULT passed_stand_up(struct node *n, struct error *err) { return passed_counted(n, err); }
+// Those of a round: round.c. A message comes once.
+#define BY_LAP "part NOT IN ('requests', 'register', 'messages')"
+
+static RESULT lap_care(struct node *n, struct error *err) {
+    static const struct stmt FORGET = {"DELETE FROM passed_over WHERE seen = 0 AND " BY_LAP}, UNSEEN = {"UPDATE passed_over SET seen = 0 WHERE " BY_LAP};
+    if (ticks(n).us < n->rounds.lap.us) return DONE;
+    if (n->rounds.lap.us) TRY(store_run(n->store, &FORGET, NO_VALUES, err));  // a lap that a stop cut short ends nothing
+    n->rounds.lap = (struct tick){ticks(n).us + (uint64_t)LAP_MS * 1000};
+    return store_run(n->store, &UNSEEN, NO_VALUES, err);
+}
 
 RESULT passed_care(struct node *n, struct error *err) {
-    // Those of a round: round.c. A message comes once.
-    static const struct stmt FORGET = {"DELETE FROM passed_over WHERE met < $1 AND part NOT IN ('requests', 'register') AND (part <> 'messages' OR met < $2)"};
+    // A clock that ran ahead and was set right: what it dated ends a week from now, not a week after that.
+    static const struct stmt RIGHT = {"UPDATE passed_over SET since = min(since, $1), met = min(met, $1) WHERE since > $1 OR met > $1"};
+    static const struct stmt OLD_NEWS = {"DELETE FROM passed_over WHERE part = 'messages' AND met < $1"};
     if (!n->passed_any) return DONE;
-    TRY(store_run(n->store, &FORGET, VALUES(V_INT(now(n).ms - FORGOTTEN_AFTER_MS), V_INT(now(n).ms - MESSAGES_FOR_MS)), err));
+    TRY(store_run(n->store, &RIGHT, VALUES(V_INT(now(n).ms)), err));
+    TRY(store_run(n->store, &OLD_NEWS, VALUES(V_INT(now(n).ms - MESSAGES_FOR_MS)), err));
+    TRY(lap_care(n, err));
     return passed_counted(n, err);
 }
 

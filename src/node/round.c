@@ -20,6 +20,12 @@ static void name_bad(json_t *names, struct view name) {
     json_array_append_new(names, one ? one : json_string("?"));
 }
 
+void record_unread(json_t *names, const struct record *r) {
+    AUTO_TEXT name = text_with_ceiling(400);
+    record_name(&name, r);
+    name_bad(names, text_seen(&name));
+}
+
 static struct result look_at_request(void *ctx, const struct request *r, struct error *err) {
     AUTO_TEXT name = text_with_ceiling(400);
     (void)err;
@@ -35,14 +41,12 @@ struct looking {
 
 static struct result look_at_record(void *ctx, const struct record *r, struct error *err) {
     struct looking *l = ctx;
-    AUTO_TEXT name = text_with_ceiling(400);
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     struct subject s;
     (void)err;
     l->last = r->id, l->count++;
     if (!r->damaged && view_same(r->reg, REGISTER_ALERTS) && !FAILED(alert_subject(r->body, &a, &s, NULL))) return DONE;  // as the index reads it
-    record_name(&name, r);
-    name_bad(l->names, text_seen(&name));
+    record_unread(l->names, r);
     return DONE;
 }
 
@@ -57,13 +61,16 @@ static RESULT some_records(struct node *n, struct round *at, json_t *bad, struct
     return DONE;
 }
 
-// Met before this round began and not in it.
+static RESULT round_begins(struct node *n, struct round *at, const char *part, struct error *err) {
+    static const struct stmt UNSEEN = {"UPDATE passed_over SET seen = 0 WHERE part = $1"};
+    at->under_way = true, at->started = ticks(n);
+    return n->passed_any ? store_run(n->store, &UNSEEN, VALUES(V_STR(part)), err) : DONE;
+}
+
 static RESULT round_ends(struct node *n, struct round *at, const char *part, struct error *err) {
-    static const struct stmt FORGET = {"DELETE FROM passed_over WHERE part = $1 AND met < $2"};
-    int64_t before = at->began.ms;
-    at->next = (struct tick){at->started.us + (uint64_t)ROUND_EVERY_MS * 1000};
-    at->began = (struct instant){0};
-    return n->passed_any ? store_run(n->store, &FORGET, VALUES(V_STR(part), V_INT(before)), err) : DONE;
+    static const struct stmt FORGET = {"DELETE FROM passed_over WHERE part = $1 AND seen = 0"};
+    at->under_way = false, at->next = (struct tick){at->started.us + (uint64_t)ROUND_EVERY_MS * 1000};
+    return n->passed_any ? store_run(n->store, &FORGET, VALUES(V_STR(part)), err) : DONE;
 }
 
 typedef struct result some_rows(struct node *n, struct round *at, json_t *bad, struct error *err);
@@ -73,13 +80,11 @@ static RESULT go_on(struct node *n, struct round *at, const char *part, some_row
     size_t i;
     json_t *name;
     if (ticks(n).us < at->next.us) return DONE;
-    if (!at->began.ms) at->began = now(n), at->started = ticks(n);
+    if (!at->under_way) TRY(round_begins(n, at, part, err));
     TRY(some(n, at, bad, err));
     json_array_foreach(bad, i, name) TRY(passed_over(n, part, view_of(json_string_value(name)), CODE_STORE_DAMAGED, err));
     return at->after ? DONE : round_ends(n, at, part, err);
 }
 
-RESULT round_care(struct node *n, struct error *err) {
-    TRY(go_on(n, &n->requests_round, "requests", some_requests, err));
-    return go_on(n, &n->records_round, "register", some_records, err);
-}
+RESULT round_requests(struct node *n, struct error *err) { return go_on(n, &n->rounds.requests, "requests", some_requests, err); }
+RESULT round_records(struct node *n, struct error *err) { return go_on(n, &n->rounds.records, "register", some_records, err); }

@@ -220,6 +220,26 @@ static void a_bad_row_keeps_nothing_else_beyond_its_term(void **state) {
     house_free(h);
 }
 
+static json_t *care_of(const json_t *about, const char *part, const char *kind);
+
+// Nor does one that can be read, and for which its term can't be kept: a step that allows no recall, a name that is none.
+static void what_cannot_be_done_for_one_is_done_for_the_others(void **state) {
+    static const struct stmt back = {"SELECT count(*) FROM request WHERE id = 'r3' AND step <> 'released'"};
+    struct house *h = house_new(*state);
+    free(house_record(h));
+    RUN(h, REQUEST("r2", "0", "drafted", "information", "x'7b7d'", "x'7b7d'"));
+    RUN(h, REQUEST("r3", "1", "released", "information", "x'7b7d'", "x'7b7d'"));
+    RUN(h, "UPDATE request SET confirm_by = substr(id, 2) + 0");
+    RUN(h, "UPDATE record SET uid = 'a/b', retain_until = 1 WHERE owner = 'be'");
+    assert_false(FAILED(house_run(h, 65000)));
+    assert_int_equal(counted(h, &back), 1);
+    AUTO_JSON *about = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_int(care_of(about, "emergencies", "request"), "count"), 1);
+    assert_null(care_of(about, "emergencies", ""));
+    assert_int_equal(json_int(care_of(about, "expiry", "be/alerts/a"), "count"), 1);
+    house_free(h);
+}
+
 // {"part", "kind", "count"...}; NULL: nothing of it.
 static json_t *care_of(const json_t *about, const char *part, const char *kind) {
     size_t i;
@@ -495,6 +515,7 @@ int main(void) {
         cmocka_unit_test_prestate(a_rotten_request_says_so_when_it_is_shown, LAWS_FOLDER),
         cmocka_unit_test_prestate(nothing_is_decided_over_a_step_that_cannot_be_read, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_bad_row_keeps_nothing_else_beyond_its_term, LAWS_FOLDER),
+        cmocka_unit_test_prestate(what_cannot_be_done_for_one_is_done_for_the_others, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_care_passes_over_is_told, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_part_that_fails_is_told, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_rotten_step_is_in_the_list_however_old_it_is, LAWS_FOLDER),

@@ -51,6 +51,12 @@ static RESULT row(const struct cursor *c, struct text *open, struct record *out,
     return DONE;
 }
 
+static RESULT row_all(const struct cursor *c, struct text *open, struct record *out, struct error *err) {
+    struct result r = row(c, open, out, err);
+    if (r.code == CODE_STORE_DAMAGED) out->body = VIEW(""), out->damaged = true, r = DONE;
+    return r;
+}
+
 // ---- What stands ----
 
 struct standing {
@@ -227,8 +233,7 @@ static RESULT walk_rows(struct store *s, const struct stmt *stmt, const struct v
     TRY(store_query(s, stmt, values, count, &c, err));
     while (!FAILED(r) && cursor_next(&c)) {
         struct record one;
-        r = row(&c, &open, &one, err);
-        if (r.code == CODE_STORE_DAMAGED && damaged_too) one.body = VIEW(""), one.damaged = true, r = DONE;
+        r = damaged_too ? row_all(&c, &open, &one, err) : row(&c, &open, &one, err);
         if (!FAILED(r)) r = reader(ctx, &one, err);
     }
     TRY(cursor_end(&c, FAILED(r) ? NULL : err));
@@ -270,7 +275,7 @@ RESULT record_follow(struct store *s, int64_t after, int64_t limit, struct recor
     while (!FAILED(r) && cursor_next(&c)) {
         struct record one;
         bool here = cursor_int(&c, COLUMN_COUNT + 1) == FEED_PUT && !cursor_is_null(&c, 0);  // or it was dropped later on
-        if (here) r = row(&c, &open, &one, err);
+        if (here) r = row_all(&c, &open, &one, err);
         if (!FAILED(r)) r = follower(ctx, cursor_int(&c, COLUMN_COUNT), here ? &one : NULL, err);
         reached = cursor_int(&c, COLUMN_COUNT + 2);
     }

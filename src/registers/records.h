@@ -26,7 +26,7 @@ struct record {
     struct view body;              // canonical JSON
     struct view digest;            // 32 bytes: what the content was computed from
     struct instant retain_until, changed_at;
-    bool damaged;                  // by record_all() only: the body can't be read, and is empty
+    bool damaged;                  // by record_all() and record_follow() only: the body can't be read, and is empty
 };
 
 // Put or replace by (owner, register, uid). Runs inside the caller's transaction. `id` (may be NULL) gets the

@@ -41,6 +41,8 @@ const struct migration SEALED_MIGRATIONS[] = {
      " night INTEGER NOT NULL, refused INTEGER NOT NULL, requests INTEGER NOT NULL, PRIMARY KEY(member, class, day)) STRICT, WITHOUT ROWID;"
      "CREATE TABLE sealed_mine(officer TEXT NOT NULL, class TEXT NOT NULL, day INTEGER NOT NULL, asked INTEGER NOT NULL, hits INTEGER NOT NULL,"
      " PRIMARY KEY(officer, class, day)) STRICT, WITHOUT ROWID;"},
+    // Made while not all of the register could be read.
+    {"sealed", 3, "ALTER TABLE sealed_filter ADD COLUMN part INTEGER NOT NULL DEFAULT 0"},
 };
 const size_t SEALED_MIGRATION_COUNT = sizeof SEALED_MIGRATIONS / sizeof *SEALED_MIGRATIONS;
 

@@ -100,7 +100,7 @@ RESULT helper_run(const struct sys *s, const struct helper *h, struct text *out,
     while (!FAILED(done) && r.fds[END] >= 0) done = one_wait(&r, err);
     for (int i = OUT; i <= END; i++) fd_close(&r.fds[i]);
     if (r.pid <= 0) return done;
-    if (FAILED(done)) kill(-r.pid, SIGKILL);  // our own child and what it started, by their number
+    kill(-r.pid, SIGKILL);  // our own child, not yet waited for, and what it started, by their number
     while (waitpid(r.pid, status, 0) < 0 && errno == EINTR) continue;
     return done;
 }

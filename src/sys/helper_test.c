@@ -56,6 +56,25 @@ static void both_voices_are_heard(void **state) {
     over(&r);
 }
 
+// What it started goes with it, however well it ended itself.
+static void nothing_outlives_it(void **state) {
+    (void)state;
+    struct run r = with("sleep 1000 >/dev/null 2>&1 & echo $!", VIEW(""), LONG_MS, -1, 100);
+    assert_int_equal(r.err.code, CODE_OK);
+    pid_t left = (pid_t)atoi(text_string(&r.out));
+    AUTO_TEXT path = text_with_ceiling(100), stat = text_with_ceiling(1000);
+    text_format(&path, "/proc/%d/stat", (int)left);
+    assert_true(left > 1);
+    bool there = true;
+    for (int i = 0; i < 100 && there; i++) {
+        there = !FAILED(file_read(text_string(&path), 1000, &stat, NULL)) && !strstr(text_string(&stat), ") Z");
+        if (there) usleep(20000);
+    }
+    if (there) kill(left, SIGKILL);  // ours, by its number
+    assert_false(there);
+    over(&r);
+}
+
 static void one_that_never_ends_is_ended(void **state) {
     (void)state;
     static const char *const scripts[] = {"sleep 1000", "exec >&- 2>&-; sleep 1000", "sleep 1000 & exit 0", "while :; do :; done",
@@ -119,6 +138,7 @@ static void one_that_is_not_there_says_so(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_it_says_comes_whole),     cmocka_unit_test(both_voices_are_heard),       cmocka_unit_test(one_that_never_ends_is_ended),
+        cmocka_unit_test(nothing_outlives_it),
         cmocka_unit_test(what_it_started_goes_with_it), cmocka_unit_test(one_that_says_too_much_is_ended), cmocka_unit_test(who_stops_does_not_wait),
         cmocka_unit_test(one_that_is_not_there_says_so),
     };

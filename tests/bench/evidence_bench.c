@@ -123,7 +123,7 @@ static void do_intake(size_t megabytes, const char *folder) {
     struct vault *v = NULL;
     struct intake *i = NULL;
     struct digests d;
-    ENSURE(part && !FAILED(vault_open(folder, &v, NULL)) && !FAILED(intake_begin(v, "bench", &i, NULL)));
+    ENSURE(part && !FAILED(vault_open(sys_real(), folder, (struct instant){0}, &v, NULL)) && !FAILED(intake_begin(v, "bench", &i, NULL)));
     for (size_t k = 0; k < PART; k++) part[k] = (char)(k * 7919 >> 3);
     double a = one_digest(EVP_sha256(), part, PART, megabytes), b = one_digest(EVP_sha3_256(), part, PART, megabytes);
     struct digesting *both = digesting_new();

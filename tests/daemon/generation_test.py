@@ -89,6 +89,9 @@ def main():
         assert 'ALREADY' in house.refused('recovery', 'prepare', '--dir', str(be))
         assert (be / 'log.key.1').read_text() == 'the key of an earlier try' and (be / 'log.key').exists()
         (be / 'log.key.1').unlink()
+        (be / 'log.key').rename(be / 'log.key.1')  # a try that ended before the new key was there
+        assert 'ALREADY' in house.refused('recovery', 'prepare', '--dir', str(be))
+        (be / 'log.key.1').rename(be / 'log.key')
         house.malines('recovery', 'prepare', '--dir', str(be))
         assert json.loads((be / 'descriptor.json').read_text())['generation'] == 2
         done = house.malinesd('--new-generation', 'the disk was lost', str(be))

@@ -30,7 +30,7 @@ RESULT evidence_open(struct node *n, struct error *err) {
     n->evidence = d;
     if (n->settings.vault) {
         ENSURE(d->folder = strdup(n->settings.vault));
-        TRY(vault_open(d->folder, &d->vault, err));
+        TRY(vault_open(n->sys, d->folder, kept_since(n, TERM_delivery_most), &d->vault, err));
     }
     if (n->settings.stamp_authorities.bytes) TRY(stamp_trust_read(n->settings.stamp_authorities, &d->stamps, err));
     return DONE;

@@ -278,14 +278,14 @@ static json_t *met_json(const struct sealed_question *q, size_t subject) {
 }
 
 // What the line of each check says, in their order.
-static json_t *found_json(struct node *n, const struct asking *a, size_t i) {
+static json_t *found_json(struct node *n, const struct asking *a, size_t i, bool part) {
     json_t *met = met_json(&a->question, i);
     bool hit = json_array_size(met) > 0;
     if (!hit && !held_valid(n, a->held)) {  // its day ended while the answer came
         json_decref(met);
         return said_of("stale", true);
     }
-    json_t *said = said_of(hit ? "hit" : "no_hit", true);
+    json_t *said = said_of(hit ? "hit" : part ? "in_part" : "no_hit", true);
     json_object_set_new(said, "met", met);
     json_object_set_new(said, "epoch", json_integer(a->held->epoch));
     json_object_set_new(said, "reference", json_string(a->check[i]));
@@ -294,7 +294,7 @@ static json_t *found_json(struct node *n, const struct asking *a, size_t i) {
     return said;
 }
 
-static RESULT look_up(struct node *n, struct asking *a, const json_t *j, json_t *said, struct error *err) {
+static RESULT look_up(struct node *n, struct asking *a, const json_t *j, bool part, json_t *said, struct error *err) {
     struct point evaluated[QUESTION_POINTS_MAX];
     struct oprf_proof proof;
     size_t met;
@@ -302,7 +302,7 @@ static RESULT look_up(struct node *n, struct asking *a, const json_t *j, json_t 
         !base64_exactly(json_view(j, "proof"), &proof, sizeof proof))
         return FAIL(err, BAD_FIELD, "evaluated or proof");
     TRY(question_finish(&a->question, &a->held->open, evaluated, &proof, &a->held->filter, &met, err));
-    for (size_t i = 0; i < a->checks; i++) json_array_append_new(said, found_json(n, a, i));
+    for (size_t i = 0; i < a->checks; i++) json_array_append_new(said, found_json(n, a, i, part));
     return DONE;
 }
 
@@ -310,7 +310,8 @@ static RESULT understand(struct node *n, struct asking *a, const json_t *j, json
     static const char *const others[] = {"not_allowed", "quota", "stale", "keys_version"};
     struct view state = json_view(j, "state");
     if (!view_is(json_view(j, "do"), "answer") || !view_is(json_view(j, "check"), a->id)) return FAIL(err, BAD_FIELD, "no answer to this question");
-    if (view_is(state, "answered")) return look_up(n, a, j, said, err);
+    bool part = view_is(state, "in_part");  // not all of its register can be read there: no "no hit"
+    if (part || view_is(state, "answered")) return look_up(n, a, j, part, said, err);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         if (!view_is(state, others[i])) continue;
         for (size_t k = 0; k < a->checks; k++) json_array_append_new(said, said_of(others[i], true));
@@ -336,8 +337,9 @@ static json_t *failed_json(enum code why) {
 // Our own data protection officer watches our own officers: a failure to count is no reason not to answer.
 static void count_mine(struct node *n, const struct asking *a, const json_t *said) {
     struct error ignored;
-    bool hit = view_is(json_view(said, "state"), "hit");
-    if ((!hit && !view_is(json_view(said, "state"), "no_hit")) || FAILED(turn(n, &ignored)) || FAILED(store_mark(n->store, &ignored))) return;
+    struct view state = json_view(said, "state");
+    bool hit = view_is(state, "hit"), none = view_is(state, "no_hit") || view_is(state, "in_part");
+    if ((!hit && !none) || FAILED(turn(n, &ignored)) || FAILED(store_mark(n->store, &ignored))) return;
     struct result r = sealed_mine_asked(n, view_of(a->pseudonym), view_of(a->held->class), hit, &ignored);
     if (FAILED(r)) store_undo(n->store);
     else r = store_keep(n->store, &ignored);

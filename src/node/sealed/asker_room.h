@@ -33,7 +33,7 @@ struct sealed_desk {
     struct asking *asking;
     struct pull pulls[MATCH_SHELVES];
     struct held *held[MATCH_SHELVES][CLASSES_MAX];
-    bool loaded;
+    bool loaded, taken;   // taken: a filter, in the turn under way
     struct sealed_times times;
 };
 

@@ -6,6 +6,7 @@
 // the epoch's key, and its digest compared with the one that stands in the log.
 #include "node/sealed/sealed.h"
 
+#include "node/passed.h"
 #include "registers/alerts/alerts.h"
 
 #include <sodium.h>
@@ -106,6 +107,7 @@ struct portion {
     size_t count, seen;
     int64_t last;
     bool full;
+    json_t *unread;  // names of records that can't be read: the filter is made without them, and answers by it are in part
 };
 
 static RESULT add_key(struct portion *p, const struct sealed_key *k, struct error *err) {
@@ -133,7 +135,7 @@ static RESULT add_record(struct portion *p, const struct record *r, struct error
     size_t count;
     TRY(json_stored(r->body, &alert, err));
     if (!sealed_holds(p->n, view_of(p->b->member), p->class, alert, &permit)) return DONE;
-    TRY(alert_subject(r->body, &a, &s, err));
+    if (FAILED(alert_subject(r->body, &a, &s, NULL))) return FAIL(err, STORE_DAMAGED, "a record's body is none");
     TRY(sealed_keys_of(&s, SEALED_OWNER, sealed_choice_of(p->class), &a, keys, &count, NULL, err));
     for (size_t i = 0; i < count; i++) TRY(add_key(p, &keys[i], err));
     return DONE;
@@ -144,9 +146,10 @@ static struct result consider_record(void *ctx, const struct record *r, struct e
     if (p->full) return DONE;
     p->seen++;
     p->last = r->id;
-    if (view_same(r->reg, REGISTER_ALERTS)) TRY(add_record(p, r, err));
+    struct result added = view_same(r->reg, REGISTER_ALERTS) ? add_record(p, r, err) : DONE;
+    if (added.code == CODE_STORE_DAMAGED && !fault_of_ours(p->n, added.code)) return record_unread(p->unread, r), DONE;
     p->full = p->count >= PORTION_KEYS;
-    return DONE;
+    return added;
 }
 
 // Outputs are kept as this machine writes numbers: they never leave it.
@@ -208,14 +211,14 @@ static RESULT log_filter(struct node *n, const struct build *b, const struct opr
 static RESULT keep_filter(struct node *n, const struct build *b, const struct oprf_key *key, struct view container, const struct digest *d,
                           uint64_t padded, struct error *err) {
     static const struct stmt OLD = {"UPDATE sealed_filter SET container=NULL WHERE member=$1 AND class=$2"};
-    static const struct stmt KEEP = {"INSERT INTO sealed_filter(sha256, member, class, epoch, as_of, padded, open, law)"
-                                     " VALUES($1, $2, $3, $4, $5, $6, $7, $8)"};
+    static const struct stmt KEEP = {"INSERT INTO sealed_filter(sha256, member, class, epoch, as_of, padded, open, law, part)"
+                                     " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
     static const struct stmt CONTAINER = {"UPDATE sealed_filter SET container=$2, feed=$3 WHERE sha256=$1"};
     struct value sha = V_BLOB(d->bytes, 32);
     TRY(store_run(n->store, &OLD, VALUES(V_STR(b->member), V_STR(b->class)), err));
     TRY(store_run(n->store, &KEEP,
                   VALUES(sha, V_STR(b->member), V_STR(b->class), V_INT(b->epoch), V_INT(b->as_of), V_INT((int64_t)padded),
-                         V_BLOB(key->open.bytes, OPRF_BYTES), V_BLOB(n->law_digest.bytes, 32)),
+                         V_BLOB(key->open.bytes, OPRF_BYTES), V_BLOB(n->law_digest.bytes, 32), V_INT(n->own_unread)),
                   err));
     return store_run(n->store, &CONTAINER, VALUES(sha, V_BLOB(container.at, container.bytes), V_INT(b->feed)), err);
 }
@@ -244,7 +247,7 @@ static RESULT proof_end(struct node *n, const struct build *b, const char *resul
     int64_t changed = 0;
     bool there;
     TRY(changed_since(n, b->feed, &changed, err));
-    if (strcmp(result, "differs") == 0 && changed) result = "register_changed";
+    if (strcmp(result, "differs") == 0 && (changed || n->own_unread)) result = "register_changed";
     TRY(proof_read(n, view_of(b->proves), &auditor, &second, &there, err));
     TRY(store_run(n->store, &END, VALUES(V_STR(b->proves), V_STR(result), V_INT(changed)), err));
     text_format(&decision, "recomputed_%s", result);
@@ -268,9 +271,11 @@ static RESULT build_end(struct node *n, const struct build *b, const struct oprf
 }
 
 static RESULT portion_of(struct node *n, const struct build *b, struct error *err) {
-    struct portion p = {.n = n, .b = b, .class = law_sealed(n->settings.law, view_of(b->class)), .last = b->reached};
+    AUTO_JSON *unread = json_array();
+    struct portion p = {.n = n, .b = b, .class = law_sealed(n->settings.law, view_of(b->class)), .last = b->reached, .unread = unread};
     TRY(sealed_key(n->store, me_of(n), view_of(b->member), view_of(b->class), b->epoch, now(n), &p.key, err));
-    struct result r = record_each(n->store, me_of(n), b->reached, PORTION_RECORDS, consider_record, &p, err);
+    struct result r = record_all(n->store, me_of(n), b->reached, PORTION_RECORDS, consider_record, &p, err);
+    if (!FAILED(r)) r = passed_records(n, p.unread, err);
     if (!FAILED(r)) r = keep_portion(n, &p, err);
     if (!FAILED(r) && p.seen < PORTION_RECORDS && !p.full) r = build_end(n, b, &p.key, err);
     oprf_key_wipe(&p.key);

@@ -112,12 +112,14 @@ static RESULT question_of(struct node *n, const json_t *j, struct asked_privatel
 }
 
 // Was the filter by which it will be looked up one of ours, for this partner and class, and is its day not over?
-static RESULT is_fresh(struct node *n, struct peer *p, const struct asked_privately *q, bool *fresh, struct error *err) {
-    static const struct stmt AS_OF = {"SELECT as_of FROM sealed_filter WHERE sha256=$1 AND member=$2 AND class=$3 AND epoch=$4"};
-    int64_t as_of;
-    TRY(store_number(n->store, &AS_OF, VALUES(V_BLOB(q->filter.bytes, 32), V_TEXT(id_of(p)), V_TEXT(q->class), V_INT(q->epoch)), 0, &as_of, err));
-    *fresh = as_of && now(n).ms < as_of + FILTER_VALID_MS && sealed_epoch_open(q->epoch, now(n));
-    return DONE;
+static RESULT is_fresh(struct node *n, struct peer *p, const struct asked_privately *q, bool *fresh, bool *part, struct error *err) {
+    static const struct stmt FILTER = {"SELECT as_of, part FROM sealed_filter WHERE sha256=$1 AND member=$2 AND class=$3 AND epoch=$4"};
+    struct cursor c;
+    TRY(store_query(n->store, &FILTER, VALUES(V_BLOB(q->filter.bytes, 32), V_TEXT(id_of(p)), V_TEXT(q->class), V_INT(q->epoch)), &c, err));
+    bool there = cursor_next(&c);
+    *fresh = there && now(n).ms < cursor_int(&c, 0) + FILTER_VALID_MS && sealed_epoch_open(q->epoch, now(n));
+    *part = there && cursor_int(&c, 1);
+    return cursor_end(&c, err);
 }
 
 // Both or none: a mark takes back the first when the second is empty.
@@ -133,21 +135,22 @@ static RESULT take_quota(struct node *n, struct peer *p, const struct asked_priv
     return r.code == CODE_QUOTA ? DONE : fail_with(err, r.code, "%s", why.detail);
 }
 
-// Why not, or "answered". The quota is taken here, before any work.
+// Why not; or "answered", "in_part" while some record of ours can't be read, or could not when the filter was made: whomever it is about (promise P5).
+// The quota is taken here, before any work.
 static RESULT decide(struct node *n, struct peer *p, const json_t *payload, const struct asked_privately *q, struct permit *permit, const char **state,
                      struct error *err) {
-    bool fresh, taken;
+    bool fresh, taken, part;
     *state = "not_allowed";
     if (!sealed_between(n, me_of(n), id_of(p), q->class, permit)) return DONE;
     *state = "keys_version";
     if (!view_is(json_view(payload, "keys"), SEALED_KEYS_VERSION)) return DONE;
     *state = "stale";
-    TRY(is_fresh(n, p, q, &fresh, err));
+    TRY(is_fresh(n, p, q, &fresh, &part, err));
     if (!fresh) return DONE;
     *state = "quota";
     const struct law_sealed *class = law_sealed(n->settings.law, q->class);
     TRY(take_quota(n, p, q, class, &taken, err));
-    if (taken) *state = "answered";
+    if (taken) *state = part || n->own_unread ? "in_part" : "answered";
     return sealed_day_asked(n, p, class, (int64_t)q->points, taken, err);
 }
 
@@ -165,7 +168,8 @@ static RESULT log_asked(struct node *n, struct peer *p, const struct asked_priva
     json_put_view(more, "class", class ? class->id : VIEW("unknown"));
     struct entry e = {.op = "disclosure", .peer = id_of(p), .direction = "out", .register_name = class ? class->reg : REGISTER_ALERTS,
                       .purpose = class ? class->purpose : VIEW("unknown"), .instrument = permit->instrument, .article = permit->article,
-                      .law_row = permit->row, .decision = view_of(state), .message_digest = message->bytes, .more = more};
+                      .law_row = permit->row, .decision = strcmp(state, "in_part") ? view_of(state) : VIEW("answered_in_part"),
+                      .message_digest = message->bytes, .more = more};
     return write_entry(n, &e, index, err);
 }
 
@@ -216,7 +220,7 @@ static RESULT question(struct node *n, struct peer *p, const json_t *payload, co
     AUTO_JSON *answer = json_pack("{s:s,s:s,s:I}", "do", "answer", "state", state, "epoch", (json_int_t)q.epoch);
     json_put_view(answer, "check", q.check);
     json_object_set(answer, "filter", json_object_get(payload, "filter"));
-    if (strcmp(state, "answered") == 0) {
+    if (strcmp(state, "answered") == 0 || strcmp(state, "in_part") == 0) {
         TRY(keep_asked(n, p, &q, index, message, err));
         TRY(evaluate(n, p, &q, answer, err));
     }

@@ -75,6 +75,15 @@ RESULT held_load(struct node *n, struct error *err) {
     return cursor_ended(&c, r, err);
 }
 
+// A filter whose entry in the log was rolled back is none of ours: it is pulled again.
+void sealed_settled(struct node *n, bool durable) {
+    struct sealed_desk *d = n->sealed;
+    for (size_t p = 0; d->taken && !durable && p < MATCH_SHELVES; p++)
+        for (size_t c = 0; c < CLASSES_MAX; c++) held_drop(d->held[p][c]), d->held[p][c] = NULL;
+    if (d->taken && !durable) d->loaded = false;
+    d->taken = false;
+}
+
 // Only offers of classes that the law has are taken.
 const struct law_sealed *held_class(const struct node *n, const struct held *h) {
     const struct law_sealed *c = law_sealed(n->settings.law, view_of(h->class));
@@ -170,6 +179,7 @@ static RESULT whole(struct node *n, size_t peer, struct error *err) {
     struct held **place = held_place(n, peer, view_of(h->class));
     held_drop(*place);
     *place = h;
+    n->sealed->taken = true;
     p->coming = NULL;
     return DONE;
 }

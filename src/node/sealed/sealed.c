@@ -5,33 +5,31 @@
 #include "node/sealed/sealed.h"
 
 #include "audit/cosign.h"
+#include "node/passed.h"
 
 enum { LOOK_EVERY_MS = 10000, PORTION_PAUSE_US = 1000 };
 
-static RESULT work(struct node *n, bool look, struct error *err) {
-    bool more = false;
-    TRY(turn(n, err));
-    TRY(store_mark(n->store, err));
-    struct result r = look ? sealed_sweep(n, err) : DONE;
-    if (!FAILED(r) && look) r = sealed_begin_due(n, false, err);
-    if (!FAILED(r)) r = sealed_build_some(n, &more, err);
-    sealed_times(n)->building = !FAILED(r) && more;
-    if (!FAILED(r)) return store_keep(n->store, err);
-    store_undo(n->store);
-    return r;
+static RESULT filters_care(struct node *n, struct error *err) {
+    struct sealed_times *t = sealed_times(n);
+    bool look = t->look, more = false;
+    t->look = t->building = false;
+    if (look) TRY(sealed_begin_due(n, false, err));
+    TRY(sealed_build_some(n, &more, err));
+    t->building = more;
+    return DONE;
 }
 
 // Building must not keep others waiting: a portion, then whatever has come meanwhile.
 void sealed_work(struct node *n) {
-    struct error ignored;
     bool look = ticks(n).us >= sealed_times(n)->next_look.us;
     sealed_batches(n);
     sealed_pull(n);
     if (!look && !(sealed_times(n)->building && ticks(n).us >= sealed_times(n)->next_portion.us)) return;
     if (look) sealed_times(n)->next_look = (struct tick){ticks(n).us + (uint64_t)LOOK_EVERY_MS * 1000};
     sealed_times(n)->next_portion = (struct tick){ticks(n).us + PORTION_PAUSE_US};
-    struct result r = work(n, look, &ignored);
-    (void)r;  // looked at again in ten seconds; a failed disk shows itself at the next commit
+    sealed_times(n)->look = look;
+    if (look) apart(n, "sealed_secrets", sealed_sweep);
+    apart(n, "sealed_filters", filters_care);  // what fails is looked at again in ten seconds
 }
 
 struct tick sealed_wake(const struct node *n) {

@@ -46,7 +46,7 @@ RESULT sealed_days_status(struct node *n, json_t *answer, struct error *err);
 struct sealed_desk;  // of node.sealed: questions and pulls on their way, filters held
 // When what is due is looked at again, and the next portion of a filter that is under way.
 struct sealed_times {
-    bool building;
+    bool building, look;
     struct tick next_look, next_portion;
 };
 struct sealed_times *sealed_times(const struct node *n);
@@ -62,6 +62,7 @@ void sealed_landed(struct node *n, const struct flight *f, int status, struct vi
 void sealed_lost(struct node *n, const struct flight *f, enum code why);
 void sealed_pull(struct node *n);                   // ask who is up for its filters, when it is time
 struct tick sealed_pull_wake(const struct node *n);
+void sealed_settled(struct node *n, bool durable);  // after the commit, or the rollback
 json_t *sealed_asker_status(struct node *n);
 
 #endif

@@ -5,8 +5,10 @@
 // the test), France asks privately.
 #include "federation/envelope.h"
 #include "node/node_house.h"
+#include "node/node_room.h"
 #include "sealed/epoch.h"
 #include "sealed/question.h"
+#include "sys/sim_disk.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -102,6 +104,52 @@ static void a_hit_says_what_met_and_no_record(void **state) {
     json_decref(line);
     SAYS(h, "Lien Voorbeeld", "no_hit");
     SAYS(h, "Lien", "too_little");  // a word of two consonants and a date
+    house_free(h);
+}
+
+// One record of its own that Spain can't read: its filters are made without it, and nothing that they do not hold is "no hit".
+static void a_rotten_record_is_left_out_and_no_no_hit_is_said(void **state) {
+    static const struct stmt ROT = {"UPDATE record SET mould = 0, body = x'7b' WHERE id = (SELECT max(id) FROM record WHERE owner = 'es')"};
+    static const struct stmt RIGHT = {"DELETE FROM record WHERE mould = 0 AND body = x'7b'"};
+    struct house *h = house_with_one_alert(*state);
+    struct store *s = house_node(h, ES)->store;
+    assert_int_equal(house_do(h, ES, AUTHOR, alert_create, draft("Otra Persona"), NULL), CODE_OK);
+    QUIET(h, 100);
+    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
+    assert_int_equal(store_run(s, &ROT, NO_VALUES, NULL).code, CODE_OK);
+    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
+    rebuild(h);
+    AUTO_JSON *status = house_did(h, ES, AUTHOR, sealed_status, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_array_size(json_object_get(status, "under_way")), 0);
+    SAYS(h, "Marta Ejemplo", "hit");
+    SAYS(h, "Lien Voorbeeld", "in_part");
+    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
+    assert_int_equal(store_run(s, &RIGHT, NO_VALUES, NULL).code, CODE_OK);
+    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
+    h->now.ms += HOUR_MS, h->us += (uint64_t)HOUR_MS * 1000;
+    QUIET(h, UNTIL_PULLED_MS);  // a round finds it no more
+    SAYS(h, "Lien Voorbeeld", "in_part");  // by a filter that was made without it
+    rebuild(h);
+    SAYS(h, "Lien Voorbeeld", "no_hit");
+    house_free(h);
+}
+
+// A filter is asked by once it is in the log.
+static void a_filter_that_was_not_kept_is_pulled_again(void **state) {
+    static const struct stmt newest = {"SELECT max(as_of) FROM sealed_held"};
+    struct house *h = house_new(*state);
+    struct sim_disk *disk = house_on_disk(h, FR, 4715);
+    int64_t as_of = 0, begun = h->now.ms + 2500;
+    QUIET(h, 2500);
+    assert_int_equal(house_do(h, ES, AUTHOR, alert_create, draft("Marta Ejemplo"), NULL), CODE_OK);
+    assert_int_equal(house_do(h, ES, AUTHOR, sealed_rebuild, json_object(), NULL), CODE_OK);
+    sim_disk_fill(disk, true);
+    assert_int_not_equal(house_run(h, UNTIL_PULLED_MS).code, CODE_OK);
+    sim_disk_fill(disk, false);
+    QUIET(h, UNTIL_PULLED_MS);
+    assert_int_equal(store_number(house_node(h, FR)->store, &newest, NO_VALUES, 0, &as_of, NULL).code, CODE_OK);
+    assert_true(as_of >= begun);
+    SAYS(h, "Marta Ejemplo", "hit");
     house_free(h);
 }
 
@@ -377,6 +425,8 @@ int main(void) {
     ENSURE(system(command) == 0);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(a_hit_says_what_met_and_no_record, folder), cmocka_unit_test_prestate(not_asked_is_not_no_hit, folder),
+        cmocka_unit_test_prestate(a_filter_that_was_not_kept_is_pulled_again, folder),
+        cmocka_unit_test_prestate(a_rotten_record_is_left_out_and_no_no_hit_is_said, folder),
         cmocka_unit_test_prestate(a_filter_is_made_anew_each_day_and_each_epoch, folder),
         cmocka_unit_test_prestate(two_bodies_open_what_was_asked, folder),
         cmocka_unit_test_prestate(the_owners_view_does_not_depend_on_the_name, folder),

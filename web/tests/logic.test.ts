@@ -244,6 +244,7 @@ describe('how things are shown', () => {
     expect([0.9939, 0.995, 0.99999, 1].map((s) => percent(s, 'en-GB'))).toEqual(['99%', '> 99%', '> 99%', '> 99%']);
     expect(percent(1, 'ar-MA').replace(/\u200E/g, '')).toBe('\u2066> 99%\u2069');  // from the left, as Morocco writes it
     expect(moment('not a date', 'fr')).toBe('—');
+    expect(moment('2027-03-07T12:00:00Z', 'ar-MA'), 'a month in words').toMatch(/^7 مارس 2027/);
   });
   it('never rounds the time left up', () => {
     expect(gap(new Date(0), new Date(119.9 * 60000), 'en-GB')).toBe('119 minutes');

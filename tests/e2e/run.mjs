@@ -1951,6 +1951,18 @@ test('a failure of the node is said in the language, with its code and next step
   await s.done();
 });
 
+mockOnly('what was answered before is not left standing as the answer to a question that failed', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  await askFor(s, 'Nobody Known');
+  await page.locator('.answer-head').getByText('Nobody Known').waitFor();  // whom it is about stands beside it
+  await page.getByRole('textbox', { name: w['check.name'], exact: true }).fill('Busy Bee');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: w['answer.unanswered'] }).waitFor();
+  must(!(await page.getByRole('heading', { name: w['coverage.title'] }).count()), 'the coverage of another question');
+  must(!(await page.locator('.answer .notice').count()), 'the "none" of another question');
+});
+
 test('the pasted lines of a document fill the form', async (browser, base) => {
   const s = await open(browser, base, 'es');
   const { page, w } = s;
@@ -2158,6 +2170,24 @@ mockOnly('who signs in as somebody else in another tab does not find what was ty
   await page.getByText('Hugo Marescal').waitFor({ timeout: 3000 });
   await page.getByRole('heading', { level: 1, name: 'coffre.pdf' }).waitFor();
   must((await page.locator('#event-where').inputValue()) === '', 'the words of another');
+});
+
+mockOnly('whoever types at once after a sign-out keeps the field, though the node answers late', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  const seen = await holding(page, '**/api/node');
+  await page.getByRole('button', { name: w['app.sign_out'] }).click();
+  await page.getByLabel(w['signin.officer']).fill('hugo@fr');
+  await page.getByLabel(w['signin.password']).focus();
+  await page.keyboard.type('de');
+  await seen.until(1);
+  seen.letGo(0);
+  await settled(page);
+  await page.unroute('**/api/node');
+  must((await focused(page)) === 'password', 'the focus went to ' + await focused(page));
+  await page.keyboard.type('mo');
+  await page.keyboard.press('Enter');
+  await page.getByText('Hugo Marescal').waitFor();
 });
 
 test('nothing of one officer is left for the next', async (browser, base) => {

@@ -279,6 +279,7 @@ test('who is seen before the sign-in is answered is not left with an empty page'
   await page.route('**/api/node', (route) => { if (seen) void route.continue(); else seen = route; });
   await page.getByRole('button', { name: w['app.sign_out'] }).click();
   await page.getByLabel(w['signin.officer']).fill('hugo@fr');
+  await page.evaluate(() => { location.hash = '#/inbox'; });
   await page.getByLabel(w['signin.password']).fill('demo');
   await page.keyboard.press('Enter');
   await signing.until(1);
@@ -1106,7 +1107,7 @@ mockOnly('who presses twice to start a screening has not stopped it, by mouse or
   for (let i = 0; i < 3; i++) await page.keyboard.press('Enter');
   await settled(page);
   must(await stop.count(), 'started by three keys');
-  must(!plans, 'whom it goes to is asked again while it goes on: ' + plans);
+  must(plans <= 1, 'whom it goes to is asked again while it goes on: ' + plans);
   await accessible(s, 'a screening under way');
 });
 
@@ -1418,7 +1419,7 @@ async function signInAs({ page, w }, officer, password = 'demo') {
   await page.getByLabel(w['signin.officer']).fill(officer);
   await page.getByLabel(w['signin.password']).fill(password);
   await page.keyboard.press('Enter');
-  await page.locator('nav').first().waitFor();  // on the page of before
+  await page.locator('nav').first().waitFor();
 }
 
 mockOnly('who may not is not shown the way, begins on a page of their own, and is told whose it is', async (s) => {
@@ -2188,6 +2189,15 @@ mockOnly('whoever types at once after a sign-out keeps the field, though the nod
   await page.keyboard.type('mo');
   await page.keyboard.press('Enter');
   await page.getByText('Hugo Marescal').waitFor();
+});
+
+mockOnly('who signs out leaves no address behind: the next officer begins on a page of their own', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/inbox/01937bf0-0001-7000-8000-000000000001', 'be → fr: Jan VERZONNEN');
+  await signInAs(s, 'nadia@fr');
+  await page.getByRole('heading', { level: 1, name: w['people.title'] }).waitFor();
+  must(!page.url().includes('01937bf0'), 'the address of a request of another officer: ' + page.url());
 });
 
 test('nothing of one officer is left for the next', async (browser, base) => {

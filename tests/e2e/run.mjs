@@ -574,8 +574,8 @@ mockOnly('nothing is said to be none before it was answered, and figures stand u
   must(!(await page.getByText(w['figures.keep']).count()), 'the figures of another year');
   figures.letGo(1);
   await page.getByText(w['figures.keep']).waitFor();
-  await signInAs(s, 'odile@fr');
   const notices = await holding(page, '**/api/notices');
+  await signInAs(s, 'odile@fr');
   await goTo(s, '#/oversight', w['oversight.title']);
   await notices.until(1);
   await settled(page);

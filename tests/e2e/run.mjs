@@ -2120,7 +2120,7 @@ mockOnly('what was typed when a session ended is there again for the same office
   await page.locator('summary', { hasText: w['exhibit.add_event'] }).click();
   await page.locator('#event-where').fill('armoire 5');
   await signInAs(s, OFFICER);
-  await page.getByRole('heading', { level: 1, name: 'coffre.pdf' }).waitFor();
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
   await value('#event-where', '');
 });
 

@@ -25,6 +25,7 @@ static const struct { const char *name, *detail; } rows[] = {
     {"value", "# takes a value"},
     {"option", "# has no option *"},
     {"too_long", "#: at most * bytes"},
+    {"too_long", "#: in a question at most * bytes"},
     {"length", "#: 1 to * bytes"},
     {"one_of", "#: one of *"},
     {"country", "#: no country that is known here"},

@@ -313,7 +313,7 @@ void text_dna_status(struct text *t, const struct rendering *r, const json_t *an
     text_char(t, '\n');
     json_array_foreach(json_object_get(answer, "batches"), i, one) {
         text_format(t, "  %.16s  ", json_view(one, "at").bytes >= 16 ? json_view(one, "at").at : "?");
-        say(t, r, "dna.direction", json_view(one, "direction")), text_put(t, " "), text_safe(t, json_view(one, "member")), text_put(t, ", ");
+        say(t, r, "dna.with", json_view(one, "direction")), text_put(t, " "), text_safe(t, json_view(one, "member")), text_put(t, ", ");
         say(t, r, "dna.exchange.kind", json_view(one, "kind")), text_colon(t, r->words), batch_said(t, r, one), text_char(t, '\n');
     }
     json_array_foreach(json_object_get(answer, "pairs"), i, one) {

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { evidenceDesk } from './evidence.js';
 import { KIND, orders, routed } from './orders.js';
 import { printsDesk } from './prints.js';
+import { refused } from './rights.js';
 import { REMOVAL_KINDS, removals, removalsShown } from './removals.js';
 import { tableRead } from './table.js';
 
@@ -30,6 +31,11 @@ const OFFICERS = {
   'remi@fr': { id: 'remi@fr', name: 'Rémi Imaginé', roles: ['auditor'] },
   'hugo@fr': { id: 'hugo@fr', name: 'Hugo Marescal', roles: ['approver', 'case_officer'] },
   'karl@fr': { id: 'karl@fr', name: 'Karl Gardien', roles: ['register_owner'] },
+  'anna@fr': { id: 'anna@fr', name: 'Anna Lyste', roles: ['analyst'] },
+  'paul@fr': { id: 'paul@fr', name: 'Paul Signataire', roles: ['approver'] },
+  'serge@fr': { id: 'serge@fr', name: 'Serge Gardefou', roles: ['security_officer'] },
+  'omar@fr': { id: 'omar@fr', name: 'عمر المختلق', roles: ['operator'] },
+  'oda@fr': { id: 'oda@fr', name: 'Oda Regarde', roles: ['observer'] },
   'julie@fr': { id: 'julie@fr', name: 'Julie Parquet', roles: ['judge', 'approver'] },
 };
 const names = (fr, nl, de, es, ar, en) => ({ fr, nl, de, es, ar, en });
@@ -47,6 +53,12 @@ const ahead = (minutes) => ago(-minutes);
 const sis = (article) => ({ row: 'be-eu-sis-police', instrument: 'sis-police-2018-1862', article });
 const bilateral = { row: 'ma-fr-national', instrument: 'fr-ma-mla-2008', article: '4' };
 
+// What a night's care passed over, as `malines node` tells it.
+const CARE = () => [
+  { part: 'expiry', kind: 'fr/alerts', code: 'STORE_DAMAGED', count: 2, since: ago(3 * 1440), last: ago(12) },
+  { part: 'requests', kind: 'request', code: 'STORE_DAMAGED', count: 1, since: ago(2 * 1440), last: ago(40) },
+  { part: 'checkpoint', kind: '', code: 'DISK_FULL', count: 1, since: ago(90), last: ago(1) },
+];
 const KIN = { search: 3, ref: 'FR-2099-7', relation: 'parent_child', state: 'done', asked_by: 'o-1', approvals: 2, asked_at: '2026-11-27T09:00:00Z', searched: 7391995,
   leads: [{ ref: 'FR-2098-1', category: 'convicted', log10_lr: 4.2 }], population: 'Europe', investigative_only: true };
 const DNA_MATCH = {
@@ -167,7 +179,7 @@ export function makeNode() {
     if (path === '/api/alerts/read') return route('GET', '/api/alerts', new URLSearchParams(Object.entries(body)), body, officer);
     if (path === '/api/node') {
       const member = (id) => ({ id, names: NAMES[id], state: id === 'es' && esDown ? 'down' : 'up', last_heard: id === 'es' && esDown ? ago(47) : ago(0.1) });
-      return good({ authority: 'fr', names: NAMES.fr, version: '0.1.0', demo: true, lists: 'invented', officer, now: now(), members: ['be', 'es', 'ma', 'prov', 'host'].map(member) });
+      return good({ authority: 'fr', names: NAMES.fr, version: '0.1.0', demo: true, lists: 'invented', officer, now: now(), members: ['be', 'es', 'ma', 'prov', 'host'].map(member), ...(officer ? { care: CARE() } : {}) });
     }
     if (path === '/api/session' && method === 'POST') {
       const o = OFFICERS[body.officer];
@@ -177,6 +189,7 @@ export function makeNode() {
       return good({ officer: o, expires_at: ahead(480) }, { 'Set-Cookie': `malines=${token}; HttpOnly; SameSite=Strict; Path=/` });
     }
     if (!officer) return fail(401, 'NOT_SIGNED_IN');
+    if (refused(method, path, officer.roles)) return fail(403, 'NOT_ALLOWED');
     if (path === '/api/session') { for (const [k, o] of sessions) if (o === officer) sessions.delete(k); return good({ ok: true }); }
     if (path === '/api/dna/relatives' && method === 'POST') return fail(403, 'NO_BASIS');
     if (path === '/api/dna/relatives') return good({ searches: [KIN] });

@@ -98,7 +98,7 @@ const FAMILIES: Record<string, string[]> = {
   'dna.quality.': ['1', '2', '3', '4'], 'dna.outcome.': ['full', 'wildcard', 'fits', 'micro_variant', 'mismatch', 'excludes', 'absent', 'same', 'other'],
   'prints.position.': Array.from({ length: 15 }, (_, i) => String(i + 1)),
   'dna.row.': ['rule', 'locus', 'micro_variants', 'pair', 'category', 'kit'], 'dna.what_if.from.': ['kit', 'asked', 'nothing'], 'dna.exchange.kind.': ['push', 'search'],
-  'dna.state.': ['new', 'confirmed', 'dismissed'], 'dna.direction.': ['in', 'out', 'home'],
+  'dna.state.': ['new', 'confirmed', 'dismissed'], 'dna.direction.': ['in', 'out', 'home'], 'dna.with.': ['in', 'out', 'home'],
   'prints.data.': ['fingers', 'palms', 'faces'], 'prints.coverage.': ['waiting', 'searched', 'not_searched'], 'prints.candidate.': ['new', 'confirmed', 'dismissed'],
   'prints.state.': list('src/registers/prints/prints.h', 'PRINTS_STATES'), 'prints.search.': ids('prints/searches.yaml'),
   'prints.subject.': ['suspect', 'convicted', 'victim', 'missing', 'remains'], 'prints.aim.': ['identify', 'more'],

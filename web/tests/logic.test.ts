@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { execFileSync } from 'node:child_process';
 import { webcrypto } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { callOf, CALLS } from '../mock/rights.js';
 import { readRoute } from '../src/lib/app.svelte';
 import { base64Of, bytesOf, crc32, dosTime, sha256Of, Zip } from '../src/lib/asic';
 import { alpha2, COUNTRIES } from '../src/lib/countries';
 import { ordered, searched, sentenceKey, tally, toneOf } from '../src/lib/coverage';
 import { away, gap, groups, langOf, moment, number, partialDate, percent, plain } from '../src/lib/format';
 import { read as readHashes } from '../src/lib/hashes';
-import { home, may, PAGES } from '../src/lib/may';
+import { home, known, may, PAGES } from '../src/lib/may';
 import { checkDigit, lengths, mrzDate, readMrz } from '../src/lib/mrz';
 import { called, dateReads, empty, isoDate, ofAnotherCalendar, subjectOf } from '../src/lib/subject';
 import { words } from '../src/lib/i18n.svelte';
@@ -54,16 +55,59 @@ describe('roles', () => {
   const names = rows.find((r) => r[0] === 'object and action')!.slice(1);
   const held = (command: string) => names.filter((_, i) => rows.find((r) => r[0] === command && r.length === names.length + 1)![i + 1] === 'x');
 
-  it('show the way to a page to those alone who may ask all that it asks, as docs/roles.md has it', () => {
-    for (const [page, { asks, roles }] of Object.entries(PAGES)) {
-      const all = names.filter((n) => asks.every((command) => held(command).includes(n)));
-      expect([...roles].sort(), page).toEqual(all.sort());
-    }
+  it('may make the calls that docs/roles.md gives them, and no others', () => {
+    for (const [call, roles] of Object.entries(known)) expect([...roles].sort(), call).toEqual(held(call).sort());
+  });
+  it('show the way to a page to those alone who may ask all that it asks', () => {
+    for (const [page, ways] of Object.entries(PAGES)) for (const n of names)
+      expect(may(page, [n]), `${page}, ${n}`).toBe(ways.some((asks) => asks.every((command) => held(command).includes(n))));
   });
   it('begin each on a page of their own', () => {
     const first = Object.fromEntries(names.map((n) => [n, home([n])]));
     for (const [role, page] of Object.entries(first)) expect(may(page, [role]), role).toBe(true);
-    expect(first).toMatchObject({ case_officer: 'check', approver: 'inbox', auditor: 'audit', oversight: 'oversight', registrar: 'people', operator: 'figures', judge: 'law' });
+    expect(first).toMatchObject({ case_officer: 'check', approver: 'inbox', auditor: 'audit', oversight: 'oversight', registrar: 'people', operator: 'node', observer: 'figures', judge: 'law' });
+  });
+
+  // The node's own table is the oracle: what a part calls, whoever sees a page with that part may call, or the part asks whether they may.
+  const SRC = new URL('../src/', import.meta.url), read = (f: string) => readFileSync(new URL(f, SRC), 'utf8');
+  const parts = ['pages', 'parts', 'lib'].flatMap((d) => readdirSync(new URL(d, SRC)).map((f) => `${d}/${f}`)).filter((f) => !['lib/api.ts', 'lib/may.ts'].includes(f));
+  // An address that ends in what only the page knows is each of the calls it may be.
+  const reached = (method: string, path: string) => {
+    const at = '/api' + path.replace(/\$\{[^}]*\}+/g, 'x').replace(/\/$/, '/x'), one = callOf(method, at);
+    return one ? [one] : CALLS.filter((c) => c.method === method && c.path.startsWith(at.replace(/x$/, '')));
+  };
+  const calls = Object.fromEntries([...read('lib/api.ts').matchAll(/^  (\w+): [^\n]*(?:\n(?!  \w+:)[^\n]*)*/gm)].map((m) => [m[1]!,
+    [...m[0].matchAll(/'(GET|POST|DELETE)', (?:ofYear\()?['`]([^'`?]*)/g)].flatMap(([, method, path]) => reached(method!, path!))]));
+  const within = (f: string) => [...read(f).matchAll(/from '\.\.?\/((?:parts|lib|pages)\/[\w.]+|[\w.]+)'/g)]
+    .flatMap(([, at]) => [at!, `${f.split('/')[0]}/${at}`].flatMap((p) => [p, p + '.ts'])).filter((p) => /svelte$|screening/.test(p) && parts.includes(p) && p !== f);
+  // Those that stand only where whoever includes them has asked.
+  const INSIDE: Record<string, string> = { 'parts/SealedHit.svelte': 'request create', 'parts/NoHit.svelte': 'check certificate', 'parts/SealedSubject.svelte': 'request decide',
+    'parts/PrintsAsk.svelte': 'prints search put', 'parts/OrderFigures.svelte': 'order statistics', 'parts/RemovalFigures.svelte': 'removal statistics',
+    'parts/Openings.svelte': 'evidence list', 'parts/Timeline.svelte': 'evidence timeline' };
+  // Those that are for fewer here: they belong to a call that is.
+  const NARROWER: Record<string, string> = { alertParts: 'request decide', printsRead: 'prints container' };
+  function unasked(text: (f: string) => string) {
+    const found = new Set<string>();
+    for (const page of Object.keys(PAGES)) {
+      const sees = (roles: readonly string[] | null) => !roles || names.every((n) => !may(page, [n]) || roles.includes(n));
+      const look = (f: string, above: string) => {
+        const guards = [...text(f).matchAll(/allowed\('([\w ]+)'\)/g)].map((m) => m[1]!).concat(above.includes(`allowed('${INSIDE[f]}')`) ? INSIDE[f]! : []);
+        for (const m of text(f).matchAll(/\bapi\.(\w+)|\b(bundled)\(/g)) for (const { roles } of calls[m[1] ?? 'evidenceCompose']!)
+          if (!sees(roles) && !guards.some((g) => g === NARROWER[m[1]!] || [...known[g]!].sort().join() === [...roles!].sort().join())) found.add(`${page}: ${f} calls ${m[1] ?? m[2]}`);
+        within(f).forEach((p) => look(p, text(f)));
+      };
+      look(`pages/${{ new: 'NewRequest' }[page] ?? page[0]!.toUpperCase() + page.slice(1)}.svelte`, '');
+    }
+    return [...found];
+  }
+  it('are offered no form whose call the node would refuse them', () => {
+    expect(Object.keys(calls).length).toBeGreaterThan(80);
+    expect(Object.entries(calls).filter(([, of]) => !of.length).map(([name]) => name)).toEqual([]);
+    expect(unasked(read)).toEqual([]);
+    expect(unasked((f) => read(f).replace("allowed('evidence check')", 'true'))).toContain('evidence: parts/EvidenceLine.svelte calls evidenceCheck');
+  });
+  it('are read in one place', () => {
+    expect(parts.concat('App.svelte').filter((f) => /roles\s*(\?\.|\.)\s*(some|includes)\(/.test(read(f)))).toEqual([]);
   });
 });
 
@@ -200,6 +244,7 @@ describe('how things are shown', () => {
     expect([0.9939, 0.995, 0.99999, 1].map((s) => percent(s, 'en-GB'))).toEqual(['99%', '> 99%', '> 99%', '> 99%']);
     expect(percent(1, 'ar-MA').replace(/\u200E/g, '')).toBe('\u2066> 99%\u2069');  // from the left, as Morocco writes it
     expect(moment('not a date', 'fr')).toBe('—');
+    expect(moment('2027-03-07T12:00:00Z', 'ar-MA'), 'a month in words').toMatch(/^7 مارس 2027/);
   });
   it('never rounds the time left up', () => {
     expect(gap(new Date(0), new Date(119.9 * 60000), 'en-GB')).toBe('119 minutes');

@@ -4,17 +4,18 @@
 // What the whole console shares: the node it stands before, who is signed in, and where we are.
 import { tick } from 'svelte';
 import { api, ApiError, LEFT, seat } from './api';
+import { can, type Call } from './may';
 import { sits } from './typed.svelte';
 import type { NodeInfo } from './types';
 
-export interface Route { page: 'check' | 'inbox' | 'request' | 'new' | 'enrol' | 'law' | 'people' | 'data' | 'oversight' | 'dna' | 'audit' | 'evidence' | 'hashes' | 'providers' | 'removals' | 'prints' | 'screen' | 'alerts' | 'figures'; id: string; box: string; check: string; candidate: string; kind?: string; ref?: string; to?: string }
+export interface Route { page: 'check' | 'inbox' | 'request' | 'new' | 'enrol' | 'law' | 'people' | 'data' | 'oversight' | 'dna' | 'audit' | 'evidence' | 'hashes' | 'providers' | 'removals' | 'prints' | 'screen' | 'alerts' | 'figures' | 'node'; id: string; box: string; check: string; candidate: string; kind?: string; ref?: string; to?: string }
 
 export const app = $state<{ node: NodeInfo | null; failure: unknown; route: Route; said: string; ended: boolean; handed: { type: string; value: string } | null }>({
   node: null, failure: null, route: { page: 'check', id: '', box: 'all', check: '', candidate: '' }, said: '', ended: false, handed: null,
 });
 
-type Plain = 'law' | 'people' | 'data' | 'oversight' | 'evidence' | 'hashes' | 'providers' | 'removals' | 'prints' | 'screen' | 'alerts' | 'figures';
-const PLAIN = (page: string): page is Plain => ['law', 'people', 'data', 'oversight', 'evidence', 'hashes', 'providers', 'removals', 'prints', 'screen', 'alerts', 'figures'].includes(page);
+type Plain = 'law' | 'people' | 'data' | 'oversight' | 'evidence' | 'hashes' | 'providers' | 'removals' | 'prints' | 'screen' | 'alerts' | 'figures' | 'node';
+const PLAIN = (page: string): page is Plain => ['law', 'people', 'data', 'oversight', 'evidence', 'hashes', 'providers', 'removals', 'prints', 'screen', 'alerts', 'figures', 'node'].includes(page);
 
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
@@ -81,6 +82,9 @@ export function signedOut(): void {
   knows(null);
   if (app.node) app.node.officer = null;
 }
+
+// Whether whoever is signed in may make this call of the node.
+export const allowed = (call: Call): boolean => can(call, app.node?.officer?.roles);
 
 export function memberNames(id: string): Record<string, string> | undefined {
   return app.node?.authority === id ? app.node.names : app.node?.members.find((m) => m.id === id)?.names;

@@ -13,5 +13,5 @@ export const words = (of: Counted | undefined, key: string) => Object.entries((o
 // Minutes as hours or days where they are many, in the words of the reader's language.
 export function lasting(minutes: number, locale: string): string {
   const [unit, of] = minutes >= 4320 ? (['day', 1440] as const) : minutes >= 120 ? (['hour', 60] as const) : (['minute', 1] as const);
-  return (minutes / of).toLocaleString(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 });
+  return (minutes / of).toLocaleString(locale, { useGrouping: false, style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 });
 }

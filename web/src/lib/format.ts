@@ -18,7 +18,9 @@ export function moment(rfc3339: string | null | undefined, locale: string, now =
   const at = new Date(rfc3339);
   if (Number.isNaN(at.getTime())) return '—';
   const today = at.toDateString() === now.toDateString();
-  return new Intl.DateTimeFormat(locale, today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  // Of numbers alone an Arabic date has two readings, from either side: its month is a word.
+  const day = locale.startsWith('ar') ? { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const : { dateStyle: 'medium', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat(locale, today ? { timeStyle: 'short' } : day).format(at);
 }
 
 // "1989", "1989-09", "1989-09-15", "1985/1989", "~1989" as the forms of base/dates.h; what is not of these is shown as it is.

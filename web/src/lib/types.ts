@@ -7,9 +7,12 @@ export type Names = Record<string, string>;
 export interface Officer { id: string; name: string; roles: string[] }
 export interface Basis { instrument: string; article: string }
 export interface Member { id: string; names: Names; state: 'up' | 'down' | 'never'; last_heard: string | null }
+// What the node's care passed over; `kind`: "request", "be/alerts", or nothing where a part of it failed as a whole.
+export interface Cared { part: string; kind: string; code: string; count: number; since: string; last: string }
 export interface NodeInfo {
   authority: string; names: Names; version: string; demo: boolean; lists: 'official' | 'invented' | 'none';
   officer: Officer | null; now: string; members: Member[]; passkeys?: { at: string[]; why_not: string }; provider?: boolean;
+  care?: Cared[];  // for who is signed in
 }
 export interface SubjectName { text: string; given?: string; family?: string; role?: string }
 export interface Paper { type: string; country?: string; number: string }

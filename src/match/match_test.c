@@ -550,9 +550,11 @@ static void habits_of_writing_are_known(void **state) {
         {"Park Junghee", "Park Jung Hee"}, {"Hsu Wei-ming", "Xu Weiming"},  // joined; Chinese
         {"Aminat Barzinji", "Amina Barzinji"}, {"Hikmat Barzinji", "Hikmah Barzinji"}, {"Adil Sahrawy", "Adil Sahraoui"},  // ta marbuta, nisba
         {"Žarko Čolić", "Zarko Colic"}, {"Amir Hodžić", "Amir Hodzic"}, {"Xhevdet Hoxha", "Dževdet Hodža"},
-        {"KERZAZI/KARIMMR", "Karim Kerzazi"}, {"GOETHALS/LIEVEMISS", "Lieve Goethals"}, {"KERZAZI/OMAR", "Omar Kerzazi"}, {"MORVAN/ALEXANDR", "Alexandr Morvan"},
+        {"KERZAZI/KARIMMR", "Karim Kerzazi"}, {"GOETHALS/LIEVEMISS", "Lieve Goethals"},
+        {"KERZAZI/OMAR", "Omar Kerzazi"}, {"MORVAN/ALEXANDR", "Alexandr Morvan"},
         {"5alid kerzazi", "Khalid Kerzazi"}, {"3abdessalam l9abbaj", "Abdessalam El Kabbaj"}, {"mo7sin ra7ali", "Mohsin Rahali"},
-        {"3'ali bou3azza", "Ghali Bouazza"}, {"6ari9 rifi", "Tarik Rifi"}, {"3li kerzazi", "Ali Kerzazi"}, {"Mous7apha Rifi", "Moustapha Rifi"},  // flights and chats
+        {"3'ali bou3azza", "Ghali Bouazza"}, {"6ari9 rifi", "Tarik Rifi"}, {"3li kerzazi", "Ali Kerzazi"},
+        {"Mous7apha Rifi", "Moustapha Rifi"},  // flights and chats
         {"Gert-Jan ten Brink", "TENBRINK GERTJAN"}, {"K a r i m  K e r z a z i", "Karim Kerzazi"}, {"Lakbir Kerzazi", "El Kebir Kerzazi"},
         {"Abselam Rifi", "Abdeslam Rifi"}, {"Ebu Talha Kerzazi", "Abou Talha Kerzazi"}, {"Karim Abu Dujana", "كريم أبو دجانة"}, {"Ali Djilali", "علي دجيلالي"},
         {"Oleg Gurbitš", "Олег Гурбич"}, {"Tibor Kovács", "Tibor Kovach"}, {"Ion Rațiu", "Ion Ratiu"},  // marks

@@ -22,7 +22,7 @@ static bool put(struct letters *w, const char *letters) {
 bool chat_mark(struct letters *w) {
     uint32_t last = w->count ? w->at[w->count - 1] : 0;
     const char *letters = is_digit(last) ? LETTERS[last - '0'].marked : NULL;
-    if (!letters || w->count + 1 == SOUND_LETTERS_MAX) return false;
+    if (!letters || w->count - 1 + strlen(letters) > SOUND_LETTERS_MAX) return false;
     w->count--;
     return put(w, letters);
 }

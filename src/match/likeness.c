@@ -746,25 +746,28 @@ static const char *const NASAB[] = {"ben", "bin", "ibn", "bint", "bent", "ould",
 static const char *const PEOPLES[] = {"ait", "oulad", "ouled", "walad", "ايت", "اولاد"};
 static const char *const MOTHERS[] = {"oum", "umm", "um", "om", "oem", "oumou", "umu", "ummu", "ام"};  // of the words that are ROLE_KUNYA
 static const char *const YOUNGER[] = {"jr", "jnr", "fils", "hijo"}, *const ELDER[] = {"sr", "snr", "pere", "padre"};  // of those that are ROLE_TITLE
+static const char *const CAPITAL[] = {"fund", "trust", "capital", "partners"};                                           // that are ROLE_GENERIC
 enum { NASAB_COUNT = sizeof NASAB / sizeof *NASAB, PEOPLES_COUNT = sizeof PEOPLES / sizeof *PEOPLES, MOTHER_COUNT = sizeof MOTHERS / sizeof *MOTHERS,
-       YOUNGER_COUNT = sizeof YOUNGER / sizeof *YOUNGER, ELDER_COUNT = sizeof ELDER / sizeof *ELDER };
-enum { DESCENT = 0, MOTHER = NASAB_COUNT + PEOPLES_COUNT, YOUNG = MOTHER + MOTHER_COUNT, OLD = YOUNG + YOUNGER_COUNT, KIN_WORDS = OLD + ELDER_COUNT };
-static uint64_t kin_words_hashed[KIN_WORDS];
-static once_flag are_kin_words_hashed = ONCE_FLAG_INIT;
+       YOUNGER_COUNT = sizeof YOUNGER / sizeof *YOUNGER, ELDER_COUNT = sizeof ELDER / sizeof *ELDER, CAPITAL_COUNT = sizeof CAPITAL / sizeof *CAPITAL };
+enum { DESCENT = 0, MOTHER = NASAB_COUNT + PEOPLES_COUNT, YOUNG = MOTHER + MOTHER_COUNT, OLD = YOUNG + YOUNGER_COUNT, OF_CAPITAL = OLD + ELDER_COUNT,
+       KNOWN_WORDS = OF_CAPITAL + CAPITAL_COUNT };
+static uint64_t known_hashed[KNOWN_WORDS];
+static once_flag are_known_hashed = ONCE_FLAG_INIT;
 static void hash_all(const char *const *words, size_t count, size_t at) {
-    for (size_t i = 0; i < count; i++) kin_words_hashed[at + i] = bytes_hash(view_of(words[i]));
+    for (size_t i = 0; i < count; i++) known_hashed[at + i] = bytes_hash(view_of(words[i]));
 }
-static void hash_kin_words(void) {
+static void hash_known(void) {
     hash_all(NASAB, NASAB_COUNT, DESCENT), hash_all(PEOPLES, PEOPLES_COUNT, DESCENT + NASAB_COUNT);
     hash_all(MOTHERS, MOTHER_COUNT, MOTHER), hash_all(YOUNGER, YOUNGER_COUNT, YOUNG), hash_all(ELDER, ELDER_COUNT, OLD);
+    hash_all(CAPITAL, CAPITAL_COUNT, OF_CAPITAL);
 }
 
-static bool is_among_kin_words(const struct word *w, size_t from, size_t count) {
-    call_once(&are_kin_words_hashed, hash_kin_words);
-    for (size_t i = from; i < from + count; i++) if (w->hash == kin_words_hashed[i]) return true;
+static bool is_among_known(const struct word *w, size_t from, size_t count) {
+    call_once(&are_known_hashed, hash_known);
+    for (size_t i = from; i < from + count; i++) if (w->hash == known_hashed[i]) return true;
     return false;
 }
-static bool is_among_links(const struct word *w, size_t count) { return w->role == ROLE_LINK && is_among_kin_words(w, DESCENT, count); }
+static bool is_among_links(const struct word *w, size_t count) { return w->role == ROLE_LINK && is_among_known(w, DESCENT, count); }
 // "Son of" or "daughter of": what follows is the father's name.
 static bool is_nasab(const struct word *w) { return is_among_links(w, NASAB_COUNT); }
 // That, or "people of".
@@ -843,7 +846,7 @@ enum before { BEFORE_NOTHING, FATHER_OF, MOTHER_OF, SON_OF };
 static enum before before_met(const struct end *e, size_t i) {
     const struct word *w = e->name->word[i];
     if (e->of[i] != NONE || e->of[i + 1] < 0) return BEFORE_NOTHING;
-    if (w->role == ROLE_KUNYA) return is_among_kin_words(w, MOTHER, MOTHER_COUNT) ? MOTHER_OF : FATHER_OF;
+    if (w->role == ROLE_KUNYA) return is_among_known(w, MOTHER, MOTHER_COUNT) ? MOTHER_OF : FATHER_OF;
     return is_nasab(w) ? SON_OF : BEFORE_NOTHING;
 }
 
@@ -861,7 +864,7 @@ static bool are_of_other_sides(struct pairing *p) {
 
 // The younger and the elder of one name say so.
 static bool has_kin_word(const struct weighed_name *n, size_t from, size_t count) {
-    for (size_t i = 1; i < n->count; i++) if (n->word[i]->role == ROLE_TITLE && is_among_kin_words(n->word[i], from, count)) return true;
+    for (size_t i = 1; i < n->count; i++) if (n->word[i]->role == ROLE_TITLE && is_among_known(n->word[i], from, count)) return true;
     return false;
 }
 static bool are_elder_and_younger(const struct weighed_name *x, const struct weighed_name *y) {
@@ -869,17 +872,8 @@ static bool are_elder_and_younger(const struct weighed_name *x, const struct wei
 }
 
 // A house of investment numbers the rounds of its capital (Fund XII, Fund XIII): who asks about one is told of the house.
-static const char *const CAPITAL[] = {"fund", "trust", "capital", "partners"};
-enum { CAPITAL_COUNT = sizeof CAPITAL / sizeof *CAPITAL };
-static uint64_t capital_hashes[CAPITAL_COUNT];
-static once_flag capital_hashed = ONCE_FLAG_INIT;
-static void hash_capital(void) {
-    for (size_t i = 0; i < CAPITAL_COUNT; i++) capital_hashes[i] = bytes_hash(view_of(CAPITAL[i]));
-}
 static bool is_of_capital(const struct weighed_name *n) {
-    call_once(&capital_hashed, hash_capital);
-    for (size_t i = 0; i < n->count; i++)
-        for (size_t k = 0; n->word[i]->role == ROLE_GENERIC && k < CAPITAL_COUNT; k++) if (n->word[i]->hash == capital_hashes[k]) return true;
+    for (size_t i = 0; i < n->count; i++) if (n->word[i]->role == ROLE_GENERIC && is_among_known(n->word[i], OF_CAPITAL, CAPITAL_COUNT)) return true;
     return false;
 }
 

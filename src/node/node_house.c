@@ -192,6 +192,13 @@ void house_forget(struct house *h, int member) {
     stand(h, member);
 }
 
+void house_change(struct house *h, int member, const struct stmt *sql) {
+    struct store *s = h->members[member].node->store;
+    GOOD(store_begin(s, NULL));
+    GOOD(store_run(s, sql, NO_VALUES, NULL));
+    GOOD(store_commit(s, NULL));
+}
+
 struct memory_shelf *house_shelf(struct house *h, int member) { return &h->members[member].shelf; }
 
 static struct house *build(const char *laws, int count) {

@@ -64,6 +64,14 @@ void house_restore(struct house *h, int member, const struct sim_backup *backup)
 void house_next_generation(struct house *h, int member, const char *reason);
 struct memory_shelf;
 struct memory_shelf *house_shelf(struct house *h, int member);  // of the member's witness
+struct stmt;
+void house_change(struct house *h, int member, const struct stmt *sql);  // rows, behind the node's back; dies where it can't
+// The same, of a statement that is written here: one is known by where it stands.
+#define HOUSE_CHANGE(h, member, words)         \
+    do {                                       \
+        static const struct stmt it_ = {words}; \
+        house_change(h, member, &it_);         \
+    } while (0)
 void house_forget(struct house *h, int member);  // the member's node begins again over an empty store
 const struct oversight_key *house_oversight(struct house *h, int member);
 const struct trust *house_trust(struct house *h, int member);

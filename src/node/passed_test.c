@@ -13,23 +13,11 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-// Of 150 requests, which a round reads in two seconds, these can't be read. A statement is known by where it stands.
+// Of 150 requests, which a round reads in two seconds, these can't be read.
 #define REQUESTS(bad)                                                                                                                            \
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150) "                                                             \
     "INSERT INTO request(id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent) "                                     \
     "SELECT 'n' || i, 1, 'received', 'fr', 'information', CASE WHEN " bad " THEN x'7b' ELSE x'7b7d' END, x'', 'a', 1763884800000 + i, 0, 0 FROM n"
-#define RUN(h, words)                          \
-    do {                                       \
-        static const struct stmt it = {words}; \
-        run(h, &it);                           \
-    } while (0)
-
-static void run(struct house *h, const struct stmt *sql) {
-    struct store *s = house_node(h, BE)->store;
-    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
-    assert_int_equal(store_run(s, sql, NULL, 0, NULL).code, CODE_OK);
-    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
-}
 
 static void runs(struct house *h, int ms) { assert_false(FAILED(house_run(h, ms))); }
 
@@ -60,7 +48,7 @@ static struct house *house_with_disk(const char *laws, struct sim_disk **disk) {
 static void a_round_whose_commit_failed_is_gone_again(void **state) {
     struct sim_disk *disk;
     struct house *h = house_with_disk(*state, &disk);
-    RUN(h, REQUESTS("i IN (3, 140)"));
+    HOUSE_CHANGE(h, BE, REQUESTS("i IN (3, 140)"));
     house_restart(h, BE);
     sim_disk_fill(disk, true);
     assert_int_equal(house_run(h, 2500).code, CODE_DISK_FULL);
@@ -75,7 +63,7 @@ static void what_was_rolled_back_is_counted_again(void **state) {
     struct sim_disk *disk;
     struct house *h = house_with_disk(*state, &disk);
     free(house_record(h));
-    RUN(h, "UPDATE record SET mould = 0, body = x'7b' WHERE owner = 'be'");
+    HOUSE_CHANGE(h, BE, "UPDATE record SET mould = 0, body = x'7b' WHERE owner = 'be'");
     hours_pass(h, 1);
     sim_disk_fill(disk, true);
     assert_int_equal(house_run(h, 20).code, CODE_DISK_FULL);
@@ -92,11 +80,11 @@ static void a_rotten_record_is_known_when_the_node_stands_up(void **state) {
     struct sim_disk *disk;
     struct house *h = house_with_disk(*state, &disk);
     free(house_record(h));
-    RUN(h, "UPDATE record SET mould = 0, body = x'7b' WHERE owner = 'be'");
+    HOUSE_CHANGE(h, BE, "UPDATE record SET mould = 0, body = x'7b' WHERE owner = 'be'");
     house_restart(h, BE);
     assert_true(house_node(h, BE)->own_unread);
     assert_int_equal(passed_by(h, "register", NULL), 1);
-    RUN(h, "INSERT INTO feed(tbl, key, op) SELECT 'record', id, 1 FROM record");
+    HOUSE_CHANGE(h, BE, "INSERT INTO feed(tbl, key, op) SELECT 'record', id, 1 FROM record");
     free(house_record(h));  // the index follows the feed over it
     house_free(h);
 }
@@ -104,7 +92,7 @@ static void a_rotten_record_is_known_when_the_node_stands_up(void **state) {
 static void what_was_not_forgotten_durably_is_forgotten_later(void **state) {
     struct sim_disk *disk;
     struct house *h = house_with_disk(*state, &disk);
-    RUN(h, "INSERT INTO passed_over(part, name, kind, code, since, met) VALUES('expiry', 'be/alerts/x', 'be/alerts', 'STORE_DAMAGED', 1, 1)");
+    HOUSE_CHANGE(h, BE, "INSERT INTO passed_over(part, name, kind, code, since, met) VALUES('expiry', 'be/alerts/x', 'be/alerts', 'STORE_DAMAGED', 1, 1)");
     hours_pass(h, 1);
     house_restart(h, BE);
     sim_disk_fill(disk, true);
@@ -119,11 +107,11 @@ static void what_was_not_forgotten_durably_is_forgotten_later(void **state) {
 static void a_round_that_was_undone_goes_back(void **state) {
     struct sim_disk *disk;
     struct house *h = house_with_disk(*state, &disk);
-    RUN(h, REQUESTS("i IN (3, 140)"));
+    HOUSE_CHANGE(h, BE, REQUESTS("i IN (3, 140)"));
     house_restart(h, BE);
-    RUN(h, "ALTER TABLE passed_over RENAME TO other");
+    HOUSE_CHANGE(h, BE, "ALTER TABLE passed_over RENAME TO other");
     (void)house_run(h, 1500);
-    RUN(h, "ALTER TABLE other RENAME TO passed_over");
+    HOUSE_CHANGE(h, BE, "ALTER TABLE other RENAME TO passed_over");
     runs(h, 5000);
     assert_int_equal(passed_by(h, "requests", NULL), 2);
     house_free(h);
@@ -132,7 +120,7 @@ static void a_round_that_was_undone_goes_back(void **state) {
 static void a_clock_set_back_in_a_round_forgets_nothing(void **state) {
     struct sim_disk *disk;
     struct house *h = house_with_disk(*state, &disk);
-    RUN(h, REQUESTS("i IN (3, 140)"));
+    HOUSE_CHANGE(h, BE, REQUESTS("i IN (3, 140)"));
     h->now.ms += DAY_MS;
     house_restart(h, BE);
     runs(h, 500);
@@ -146,15 +134,15 @@ static void a_clock_that_ran_ahead_keeps_nothing(void **state) {
     struct sim_disk *disk;
     struct house *h = house_with_disk(*state, &disk);
     h->now.ms += 365 * (int64_t)DAY_MS;
-    RUN(h, REQUESTS("i IN (3, 140)"));
-    RUN(h, "INSERT INTO passed_over(part, name, kind, code, since, met) VALUES"
+    HOUSE_CHANGE(h, BE, REQUESTS("i IN (3, 140)"));
+    HOUSE_CHANGE(h, BE, "INSERT INTO passed_over(part, name, kind, code, since, met) VALUES"
            "('expiry', 'be/alerts/x', 'be/alerts', 'STORE_DAMAGED', 4000000000000, 4000000000000),"
            "('messages', 'fr/requests/1', 'fr/requests', 'STORE_DAMAGED', 4000000000000, 4000000000000)");
     house_restart(h, BE);
     runs(h, 5000);
     assert_int_equal(passed_by(h, "requests", NULL), 2);
     h->now.ms -= 365 * (int64_t)DAY_MS;
-    RUN(h, "UPDATE request SET demand = x'7b7d'");
+    HOUSE_CHANGE(h, BE, "UPDATE request SET demand = x'7b7d'");
     for (int hour = 0; hour < 3; hour++, hours_pass(h, 1)) runs(h, 5000);
     assert_int_equal(passed_by(h, "requests", NULL), 0);
     assert_int_equal(passed_by(h, "expiry", NULL), 0);
@@ -169,14 +157,14 @@ static void a_clock_that_leaps_makes_nothing_new(void **state) {
     struct house *h = house_new(*state);
     char *before = NULL, *after = NULL;
     runs(h, 2500);
-    RUN(h, "ALTER TABLE log_counted RENAME TO other");
+    HOUSE_CHANGE(h, BE, "ALTER TABLE log_counted RENAME TO other");
     runs(h, 2500);
     assert_int_equal(passed_by(h, "statistics", &before), 1);
     h->now.ms += 5 * (int64_t)HOUR_MS;
     runs(h, 65000);
     assert_int_equal(passed_by(h, "statistics", &after), 1);
     assert_string_equal(before, after);
-    RUN(h, "ALTER TABLE other RENAME TO log_counted");
+    HOUSE_CHANGE(h, BE, "ALTER TABLE other RENAME TO log_counted");
     free(before), free(after);
     house_free(h);
 }

@@ -12,13 +12,6 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-static void run(struct house *h, int member, const struct stmt *sql) {
-    struct store *s = house_node(h, member)->store;
-    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
-    assert_int_equal(store_run(s, sql, NO_VALUES, NULL).code, CODE_OK);
-    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
-}
-
 static int64_t counted(struct house *h, int member, const struct stmt *count) {
     int64_t n;
     assert_int_equal(store_number(house_node(h, member)->store, count, NO_VALUES, -1, &n, NULL).code, CODE_OK);
@@ -32,7 +25,7 @@ static void what_was_not_published_durably_is_published_later(void **state) {
     struct house *h = house_new(*state);
     struct sim_disk *disk = house_on_disk(h, BE, 4714);
     free(house_record(h));
-    run(h, BE, &AGAIN);
+    house_change(h, BE, &AGAIN);
     house_restart(h, BE);
     sim_disk_fill(disk, true);
     assert_int_equal(house_run(h, 100).code, CODE_DISK_FULL);

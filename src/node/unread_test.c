@@ -19,21 +19,6 @@
 #define DRAFT "{\"alert\":{\"category\":\"refusal\",\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"Petra Voorbeeld\"}],\"births\":[\"1981\"]}," \
     "\"reason\":\"a decision\",\"authority\":\"an office\",\"decision_ref\":\"8\"}}"
 
-// A statement is known by where it stands.
-#define RUN(h, words)                       \
-    do {                                    \
-        static const struct stmt it = {words}; \
-        run(h, &it);                        \
-    } while (0)
-
-static void run(struct house *h, const struct stmt *sql) {
-    struct store *s = house_node(h, BE)->store;
-    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
-    struct result r = store_run(s, sql, NULL, 0, NULL);
-    if (FAILED(r)) fail_msg("%s: %s", sql->sql, code_name(r.code));
-    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
-}
-
 static json_t *list_at(const json_t *answer, const char *path) {
     json_t *j = (json_t *)answer;
     for (struct view rest = view_of(path), key; rest.bytes;) {
@@ -115,7 +100,7 @@ static void a_bad_row_is_named_and_hides_no_other(void **state) {
         struct house *h = house_new(*state);
         AUTO_JSON *answer = NULL;
         assert_false(FAILED(house_run(h, 2500)));
-        for (size_t k = 0; k < 3 && CASES[i].rows[k].sql; k++) run(h, &CASES[i].rows[k]);
+        for (size_t k = 0; k < 3 && CASES[i].rows[k].sql; k++) house_change(h, BE, &CASES[i].rows[k]);
         enum code code = house_do(h, BE, AUTHOR, CASES[i].handler, json_loads(CASES[i].params, 0, NULL), &answer);
         if (code != CODE_OK) fail_msg("case %zu: %s", i, code_name(code));
         const json_t *list = list_at(answer, CASES[i].list);
@@ -133,7 +118,7 @@ static void a_rotten_alert_is_listed_by_its_name(void **state) {
     house_done(h, BE, AUTHOR, alert_create, json_loads(DRAFT, 0, NULL), CODE_OK, NULL);
     AUTO_JSON *before = house_did(h, BE, AUTHOR, alert_list, json_object(), CODE_OK, NULL);
     assert_int_equal(json_int(before, "unread"), 0);
-    RUN(h, "UPDATE record SET mould = 0, body = x'7b' WHERE id = 1");
+    HOUSE_CHANGE(h, BE, "UPDATE record SET mould = 0, body = x'7b' WHERE id = 1");
     AUTO_JSON *list = house_did(h, BE, AUTHOR, alert_list, json_object(), CODE_OK, NULL);
     const json_t *rows = json_object_get(list, "alerts");
     assert_int_equal(json_array_size(rows), 2);
@@ -142,7 +127,7 @@ static void a_rotten_alert_is_listed_by_its_name(void **state) {
     assert_true(json_is_object(json_object_get(json_array_get(rows, 1), "alert")));
     assert_true(json_holds(json_object_get(list, "unread_rows"), view_of(record)));
     house_done(h, BE, AUTHOR, alert_show, json_pack("{s:s}", "record", record), CODE_STORE_DAMAGED, NULL);
-    RUN(h, "UPDATE record SET mould = 99 WHERE id = 1");  // packed, and its mould is gone
+    HOUSE_CHANGE(h, BE, "UPDATE record SET mould = 99 WHERE id = 1");  // packed, and its mould is gone
     AUTO_JSON *packed = house_did(h, BE, AUTHOR, alert_list, json_pack("{s:i}", "limit", 1), CODE_OK, NULL);
     assert_int_equal(json_int(packed, "unread"), 1);
     assert_int_equal(json_int(packed, "next"), 1);  // and the next page is reached
@@ -153,8 +138,8 @@ static void a_rotten_alert_is_listed_by_its_name(void **state) {
 static void a_rotten_request_says_so_when_it_is_shown(void **state) {
     struct house *h = house_new(*state);
     assert_false(FAILED(house_run(h, 2500)));
-    RUN(h, REQUEST("r2", "1", "received", "information", "x'7b'", "x''"));
-    RUN(h, REQUEST("r3", "1", "?", "information", "x'7b7d'", "x''"));
+    HOUSE_CHANGE(h, BE, REQUEST("r2", "1", "received", "information", "x'7b'", "x''"));
+    HOUSE_CHANGE(h, BE, REQUEST("r3", "1", "?", "information", "x'7b7d'", "x''"));
     house_done(h, BE, AUTHOR, request_show, json_pack("{s:s}", "request", "r2"), CODE_STORE_DAMAGED, NULL);
     house_done(h, BE, AUTHOR, request_show, json_pack("{s:s}", "request", "r3"), CODE_STORE_DAMAGED, NULL);
     house_free(h);
@@ -167,10 +152,10 @@ static void what_was_passed_over_is_found_again(void **state) {
     house_done(h, BE, AUTHOR, breach_noted, json_pack("{s:s}", "text", "a laptop was lost"), CODE_OK, NULL);
     AUTO_JSON *before = house_did(h, BE, AUTHOR, report_statistics, json_object(), CODE_OK, NULL);
     assert_int_equal(json_int(before, "unread"), 0);
-    RUN(h, "UPDATE audit_entry SET entry = x'00' WHERE id = 1");
+    HOUSE_CHANGE(h, BE, "UPDATE audit_entry SET entry = x'00' WHERE id = 1");
     AUTO_JSON *counted = house_did(h, BE, AUTHOR, report_statistics, json_object(), CODE_OK, NULL);
     assert_int_equal(json_int(counted, "unread"), 0);  // it was counted while it was good
-    RUN(h, "INSERT INTO log_reread(one, next, until) SELECT 1, 0, next FROM log_counted");  // as the migration does
+    HOUSE_CHANGE(h, BE, "INSERT INTO log_reread(one, next, until) SELECT 1, 0, next FROM log_counted");  // as the migration does
     AUTO_JSON *again = house_did(h, BE, AUTHOR, report_statistics, json_object(), CODE_OK, NULL);
     assert_int_equal(json_int(again, "unread"), 1);
     assert_int_equal(json_integer_value(json_array_get(json_object_get(again, "unread_entries"), 0)), 1);
@@ -182,8 +167,8 @@ static void what_was_passed_over_is_found_again(void **state) {
 static void nothing_is_decided_over_a_step_that_cannot_be_read(void **state) {
     struct house *h = house_new(*state);
     char *record = house_record(h);
-    RUN(h, REQUEST("r2", "1", "rel?ased", "information", "x'7b7d'", "x'7b22616c657274223a7b7d7d'"));
-    RUN(h, "UPDATE request SET record = (SELECT owner || '/alerts/' || uid FROM record WHERE id = 1)");
+    HOUSE_CHANGE(h, BE, REQUEST("r2", "1", "rel?ased", "information", "x'7b7d'", "x'7b22616c657274223a7b7d7d'"));
+    HOUSE_CHANGE(h, BE, "UPDATE request SET record = (SELECT owner || '/alerts/' || uid FROM record WHERE id = 1)");
     house_done(h, BE, AUTHOR, alert_restricted,
                json_pack("{s:s,s:i,s:s,s:s}", "record", record, "version", 1, "ground", "contested", "reason", "the person says so"), CODE_STORE_DAMAGED, NULL);
     house_done(h, BE, AUTHOR, alert_delete, json_pack("{s:s,s:i,s:s}", "record", record, "version", 1, "reason", "it ended"), CODE_STORE_DAMAGED, NULL);
@@ -205,13 +190,13 @@ static void a_bad_row_keeps_nothing_else_beyond_its_term(void **state) {
     struct house *h = house_new(*state);
     free(house_record(h));
     house_done(h, BE, AUTHOR, alert_create, json_loads(DRAFT, 0, NULL), CODE_OK, NULL);
-    RUN(h, REQUEST("r2", "1", "released", "information", "x'7b7d'", "x'7b'"));
-    RUN(h, "UPDATE request SET record = (SELECT owner || '/alerts/' || uid FROM record WHERE id = 1)");
-    RUN(h, REQUEST("r3", "1", "released", "information", "x'7b'", "x'7b7d'"));
-    RUN(h, "UPDATE request SET confirm_by = 1 WHERE id = 'r3'");
-    RUN(h, REQUEST("r4", "0", "rel?ased", "information", "x'7b7d'", "x'7b7d'"));
-    RUN(h, "UPDATE request SET retain_until = 1 WHERE id = 'r4'");
-    RUN(h, "UPDATE record SET retain_until = 1 WHERE owner = 'be'");
+    HOUSE_CHANGE(h, BE, REQUEST("r2", "1", "released", "information", "x'7b7d'", "x'7b'"));
+    HOUSE_CHANGE(h, BE, "UPDATE request SET record = (SELECT owner || '/alerts/' || uid FROM record WHERE id = 1)");
+    HOUSE_CHANGE(h, BE, REQUEST("r3", "1", "released", "information", "x'7b'", "x'7b7d'"));
+    HOUSE_CHANGE(h, BE, "UPDATE request SET confirm_by = 1 WHERE id = 'r3'");
+    HOUSE_CHANGE(h, BE, REQUEST("r4", "0", "rel?ased", "information", "x'7b7d'", "x'7b7d'"));
+    HOUSE_CHANGE(h, BE, "UPDATE request SET retain_until = 1 WHERE id = 'r4'");
+    HOUSE_CHANGE(h, BE, "UPDATE record SET retain_until = 1 WHERE owner = 'be'");
     assert_false(FAILED(house_run(h, 65000)));
     assert_int_equal(counted(h, &records), 1);
     assert_int_equal(counted(h, &kept), 1);
@@ -227,10 +212,10 @@ static void what_cannot_be_done_for_one_is_done_for_the_others(void **state) {
     static const struct stmt back = {"SELECT count(*) FROM request WHERE id = 'r3' AND step <> 'released'"};
     struct house *h = house_new(*state);
     free(house_record(h));
-    RUN(h, REQUEST("r2", "0", "drafted", "information", "x'7b7d'", "x'7b7d'"));
-    RUN(h, REQUEST("r3", "1", "released", "information", "x'7b7d'", "x'7b7d'"));
-    RUN(h, "UPDATE request SET confirm_by = substr(id, 2) + 0");
-    RUN(h, "UPDATE record SET uid = 'a/b', retain_until = 1 WHERE owner = 'be'");
+    HOUSE_CHANGE(h, BE, REQUEST("r2", "0", "drafted", "information", "x'7b7d'", "x'7b7d'"));
+    HOUSE_CHANGE(h, BE, REQUEST("r3", "1", "released", "information", "x'7b7d'", "x'7b7d'"));
+    HOUSE_CHANGE(h, BE, "UPDATE request SET confirm_by = substr(id, 2) + 0");
+    HOUSE_CHANGE(h, BE, "UPDATE record SET uid = 'a/b', retain_until = 1 WHERE owner = 'be'");
     assert_false(FAILED(house_run(h, 65000)));
     assert_int_equal(counted(h, &back), 1);
     AUTO_JSON *about = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
@@ -262,11 +247,11 @@ static void what_care_passes_over_is_told(void **state) {
     free(house_record(h));
     AUTO_JSON *before = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
     assert_int_equal(json_array_size(json_object_get(before, "care")), 0);
-    RUN(h, REQUEST("r2", "1", "released", "information", "x'7b7d'", "x'7b'"));
-    RUN(h, "UPDATE request SET record = (SELECT owner || '/alerts/' || uid FROM record WHERE id = 1)");
-    RUN(h, REQUEST("r4", "0", "rel?ased", "information", "x'7b7d'", "x'7b7d'"));
-    RUN(h, "UPDATE request SET retain_until = 1 WHERE id = 'r4'");
-    RUN(h, "UPDATE record SET retain_until = 1 WHERE owner = 'be'");
+    HOUSE_CHANGE(h, BE, REQUEST("r2", "1", "released", "information", "x'7b7d'", "x'7b'"));
+    HOUSE_CHANGE(h, BE, "UPDATE request SET record = (SELECT owner || '/alerts/' || uid FROM record WHERE id = 1)");
+    HOUSE_CHANGE(h, BE, REQUEST("r4", "0", "rel?ased", "information", "x'7b7d'", "x'7b7d'"));
+    HOUSE_CHANGE(h, BE, "UPDATE request SET retain_until = 1 WHERE id = 'r4'");
+    HOUSE_CHANGE(h, BE, "UPDATE record SET retain_until = 1 WHERE owner = 'be'");
     assert_false(FAILED(house_run(h, 65000)));
     AUTO_JSON *about = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
     const json_t *expiry = care_of(about, "expiry", "be/alerts"), *answers = care_of(about, "answers", "request");
@@ -288,7 +273,7 @@ static void what_care_passes_over_is_told(void **state) {
     assert_string_equal(word_of(care_of(restarted, "expiry", "be/alerts"), "since"), word_of(expiry, "since"));
     assert_int_equal(json_int(care_of(restarted, "requests", "request"), "count"), 2);  // the round has begun again
     assert_int_equal(counted(h, &alarms), 4);
-    RUN(h, "UPDATE request SET decision = x'7b7d', step = 'released'");
+    HOUSE_CHANGE(h, BE, "UPDATE request SET decision = x'7b7d', step = 'released'");
     assert_false(FAILED(house_run(h, 65000)));
     AUTO_JSON *mended = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
     assert_null(care_of(mended, "expiry", "be/alerts"));
@@ -300,11 +285,11 @@ static void what_care_passes_over_is_told(void **state) {
 static void a_part_that_fails_is_told(void **state) {
     struct house *h = house_new(*state);
     assert_false(FAILED(house_run(h, 2500)));
-    RUN(h, "ALTER TABLE log_counted RENAME TO other");
+    HOUSE_CHANGE(h, BE, "ALTER TABLE log_counted RENAME TO other");
     assert_false(FAILED(house_run(h, 2500)));
     AUTO_JSON *about = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
     assert_int_equal(json_int(care_of(about, "statistics", ""), "count"), 1);
-    RUN(h, "ALTER TABLE other RENAME TO log_counted");
+    HOUSE_CHANGE(h, BE, "ALTER TABLE other RENAME TO log_counted");
     assert_false(FAILED(house_run(h, 2500)));
     AUTO_JSON *well = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
     assert_int_equal(json_array_size(json_object_get(well, "care")), 0);
@@ -316,11 +301,11 @@ static void a_rotten_step_is_in_the_list_however_old_it_is(void **state) {
     struct house *h = house_new(*state);
     house_on_disk(h, BE, 4712);
     assert_false(FAILED(house_run(h, 2500)));
-    RUN(h, REQUEST("old", "1", "rec?ived", "information", "x'7b7d'", "x''"));
-    RUN(h, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300) "
+    HOUSE_CHANGE(h, BE, REQUEST("old", "1", "rec?ived", "information", "x'7b7d'", "x''"));
+    HOUSE_CHANGE(h, BE, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300) "
            "INSERT INTO request(id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent) "
            "SELECT 'n' || i, 1, 'delivered', 'fr', 'information', x'7b7d', x'7b7d', 'a', 1795000000000 + i, 0, 0 FROM n");
-    RUN(h, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25) "
+    HOUSE_CHANGE(h, BE, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25) "
            "INSERT INTO request(id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent) "
            "SELECT 'd' || i, 0, 'sent', 'fr', 'information', x'7b7d', x'7b', 'a', 1763884700000 + i, 0, 0 FROM n");
     house_restart(h, BE);  // a round begins
@@ -333,7 +318,7 @@ static void a_rotten_step_is_in_the_list_however_old_it_is(void **state) {
     assert_int_equal(json_array_size(json_object_get(out, "requests")), 20);  // the newest are among them
     assert_int_equal(json_int(out, "unread"), 25);
     assert_int_equal(json_array_size(json_object_get(out, "unread_rows")), UNREAD_NAMED);
-    RUN(h, "UPDATE request SET step = 'received' WHERE id = 'old'");
+    HOUSE_CHANGE(h, BE, "UPDATE request SET step = 'received' WHERE id = 'old'");
     AUTO_JSON *mended = house_did(h, BE, AUTHOR, request_list, json_pack("{s:s}", "box", "in"), CODE_OK, NULL);
     assert_int_equal(json_int(mended, "unread"), 0);
     house_free(h);
@@ -344,9 +329,9 @@ static void who_sees_sums_only_is_told_no_names(void **state) {
     static node_handler *const sums[] = {request_statistics, order_statistics, removal_statistics, report_exchanges};
     struct house *h = house_new(*state);
     assert_false(FAILED(house_run(h, 2500)));
-    RUN(h, REQUEST("r1", "1", "decided", "information", "x'7b'", "x'7b'"));
-    RUN(h, REQUEST("r2", "1", "received", "epoc", "x'7b'", "x''"));
-    RUN(h, REQUEST("r3", "1", "received", "removal_order", "x'7b'", "x''"));
+    HOUSE_CHANGE(h, BE, REQUEST("r1", "1", "decided", "information", "x'7b'", "x'7b'"));
+    HOUSE_CHANGE(h, BE, REQUEST("r2", "1", "received", "epoc", "x'7b'", "x''"));
+    HOUSE_CHANGE(h, BE, REQUEST("r3", "1", "received", "removal_order", "x'7b'", "x''"));
     for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
         json_t *params = sums[i] == report_exchanges ? json_pack("{s:i}", "year", 2025) : json_object();
         AUTO_JSON *named = house_did(h, BE, AUTHOR, sums[i], json_incref(params), CODE_OK, NULL);
@@ -373,8 +358,8 @@ static void a_rotten_record_is_told_to_who_asks_and_not_whose_it_is(void **state
     assert_false(FAILED(house_run(h, 2500)));
     int64_t held = 0;
     assert_int_equal(store_number(house_node(h, FR)->store, &copies, NULL, 0, -1, &held, NULL).code, CODE_OK);
-    RUN(h, "UPDATE record SET mould = 0, body = x'7b' WHERE id = 1");
-    RUN(h, "UPDATE publication SET position = 0");
+    HOUSE_CHANGE(h, BE, "UPDATE record SET mould = 0, body = x'7b' WHERE id = 1");
+    HOUSE_CHANGE(h, BE, "UPDATE publication SET position = 0");
     char *id = house_written(h, FR, json_pack("{s:O,s:i,s:s,s:s}", "check", json_object_get(hit, "id"), "candidate", 1, "kind", "supplementary_information",
                                               "text", "Where?"));
     house_done(h, BE, AUTHOR, alert_delete, json_pack("{s:O,s:i,s:s}", "record", json_object_get(second, "record"), "version", 1, "reason", "it ended"),
@@ -461,7 +446,7 @@ static void a_status_that_cannot_be_asked_is_not_empty(void **state) {
     struct house *h = house_new(*state);
     assert_false(FAILED(house_run(h, 2500)));
     house_done(h, BE, AUTHOR, sealed_status, json_object(), CODE_OK, NULL);
-    RUN(h, "ALTER TABLE sealed_day RENAME TO other");
+    HOUSE_CHANGE(h, BE, "ALTER TABLE sealed_day RENAME TO other");
     AUTO_JSON *none = NULL;
     assert_int_not_equal(house_do(h, BE, AUTHOR, sealed_status, json_object(), &none), CODE_OK);
     house_free(h);
@@ -495,8 +480,8 @@ static void a_rotten_request_holds_up_no_other(void **state) {
 static void a_rotten_record_stops_no_node(void **state) {
     struct house *h = house_new(*state);
     free(house_record(h));
-    RUN(h, "UPDATE record SET mould = 0, body = x'7b' WHERE id = 1");
-    RUN(h, "UPDATE publication SET position = 0");
+    HOUSE_CHANGE(h, BE, "UPDATE record SET mould = 0, body = x'7b' WHERE id = 1");
+    HOUSE_CHANGE(h, BE, "UPDATE publication SET position = 0");
     house_done(h, BE, AUTHOR, alert_create, json_loads(DRAFT, 0, NULL), CODE_OK, NULL);
     assert_false(FAILED(house_run(h, 5000)));
     AUTO_JSON *list = house_did(h, BE, AUTHOR, alert_list, json_object(), CODE_OK, NULL);
